@@ -1,0 +1,511 @@
+//! The event vocabulary: everything that can be observed of a run.
+//!
+//! A run is a sequence of [`Event`]s, and what a person sees is a fold over a
+//! prefix of it. An event says what happened, in the words of `asyncio`, and
+//! carries whatever the fold and the narrator need, so that neither has to
+//! look anything up outside the trace. Identifiers are sequential in the order
+//! of creation, never addresses. Times are loop time, in seconds.
+
+use alloc::{string::String, vec::Vec};
+use serde::{Deserialize, Serialize};
+
+/// The version of this vocabulary, written into saved traces and exchanged in
+/// the handshake between a page and its engine. Raise it with every change that
+/// an older reader would misread.
+pub const VERSION: u32 = 1;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub u32);
+    )*};
+}
+
+ids! {
+    /// A task, numbered from 0 in the order of creation.
+    TaskId;
+    /// A future, numbered from 0 in the order of creation. Every task is also a
+    /// future and has a number of each kind.
+    FutureId;
+    /// A coroutine object, numbered from 0 in the order of creation.
+    CoroutineId;
+    /// A handle: a callback in the ready queue or behind a timer. A timer keeps
+    /// its handle's number when it comes due.
+    HandleId;
+    /// A button of the page on which the program waits.
+    ButtonId;
+}
+
+/// One observable moment. Its position in the trace is its number.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// Loop time in seconds at which it happened; 0 is the start of the run.
+    pub time: f64,
+    /// What happened.
+    pub kind: EventKind,
+}
+
+/// A line of the program, in both of its editions. Lines count from 1; 0 means
+/// unknown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The line in the Python edition.
+    pub python: u32,
+    /// The line in the Rust edition.
+    pub rust: u32,
+}
+
+/// An exception as it is shown: `TypeName('message')`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exception {
+    /// The class name, as `CancelledError` or `ValueError`.
+    pub type_name: String,
+    /// `str(exception)`, empty when it has no arguments.
+    pub message: String,
+    /// Whether it is a `CancelledError`.
+    pub cancelled: bool,
+}
+
+/// How a coroutine, task or future ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Outcome {
+    /// With a result, given as Python's `repr`.
+    Result(String),
+    /// With an exception.
+    Exception(Exception),
+    /// Cancelled, perhaps with a message.
+    Cancelled(Option<String>),
+}
+
+/// What kind of thing a future stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FutureKind {
+    /// Made by `loop.create_future()`.
+    Plain,
+    /// A task; the same thing seen as a future.
+    Task,
+    /// Made by `sleep`; a timer sets its result.
+    Sleep,
+    /// The outer future of `gather`.
+    Gather,
+    /// The outer future of `shield`.
+    Shield,
+    /// A future on which a library function waits by itself.
+    Waiter,
+    /// Something from outside asyncio, known only by its waker.
+    Foreign,
+}
+
+/// What a handle will do when it is run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Callback {
+    /// Resume the task: its first step, the step after `sleep(0)`, or a step
+    /// that throws an error into it.
+    TaskStep {
+        /// The task.
+        task: TaskId,
+    },
+    /// Resume the task, because the future it waited for is done.
+    TaskWakeup {
+        /// The task.
+        task: TaskId,
+        /// The future that is done.
+        future: FutureId,
+    },
+    /// Set the result of a `sleep`'s future.
+    SleepOver {
+        /// The future.
+        future: FutureId,
+    },
+    /// Time limit of `timeout` or `wait_for`: cancel the task.
+    TimeLimit {
+        /// The task that will be cancelled.
+        task: TaskId,
+    },
+    /// A child of `gather` is done; count it.
+    GatherChild {
+        /// The child.
+        child: FutureId,
+        /// The outer future.
+        outer: FutureId,
+    },
+    /// The inner or the outer future of a `shield` is done.
+    ShieldLink {
+        /// The inner future.
+        inner: FutureId,
+        /// The outer future.
+        outer: FutureId,
+    },
+    /// `run_until_complete`'s own callback, which stops the loop.
+    StopLoop {
+        /// The future that is done.
+        future: FutureId,
+    },
+    /// A callback of the program's own.
+    User {
+        /// The callback's name, as in the source where it has one.
+        name: String,
+    },
+}
+
+/// What a suspended task waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Awaited {
+    /// A future, or a task, which is one.
+    Future(FutureId),
+    /// Nothing but its next turn: `sleep(0)`.
+    NextIteration,
+    /// A waker from outside asyncio.
+    Foreign,
+}
+
+/// What `cancel()` did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CancelEffect {
+    /// Nothing: the task was done. `cancel()` returned `False`.
+    AlreadyDone,
+    /// It was passed on to the future for which the task waits.
+    PassedTo(FutureId),
+    /// It is remembered; the task's next step, or its next `await`, raises.
+    Remembered,
+}
+
+/// Which output stream.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Stream {
+    /// Standard output.
+    Stdout,
+    /// Standard error.
+    Stderr,
+}
+
+/// The duties of `asyncio.run`, in its order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum RunStage {
+    /// A new event loop is made and the main task is created.
+    NewLoop,
+    /// The main task is done; its outcome is kept for the caller.
+    MainDone,
+    /// Every task that is left is cancelled and awaited.
+    CancelLeftovers,
+    /// Async generators that were left half-way are closed.
+    CloseAsyncgens,
+    /// The default executor is shut down.
+    CloseExecutor,
+    /// The loop is closed and the outcome given to the caller.
+    CloseLoop,
+}
+
+/// What the loop's exception handler was told about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Complaint {
+    /// "Task exception was never retrieved", or the same of a future.
+    NeverRetrieved,
+    /// "Task was destroyed but it is pending!"
+    DestroyedPending,
+    /// "Exception in callback …"
+    CallbackFailed,
+    /// "… exception in shielded future"
+    ShieldedFailed,
+    /// "unhandled exception during asyncio.run() shutdown"
+    ShutdownFailed,
+    /// Anything a program passed to `call_exception_handler` itself.
+    Other,
+}
+
+/// Everything that can happen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum EventKind {
+    // ── the program and asyncio.run ─────────────────────────────────────
+    /// The program started, at its first line.
+    ProgramStarted,
+    /// `asyncio.run` entered one of its duties.
+    RunStage {
+        /// Which.
+        stage: RunStage,
+        /// How many tasks it is about (only `CancelLeftovers`).
+        tasks: u32,
+    },
+    /// The program ended. Nothing follows.
+    ProgramFinished {
+        /// How.
+        outcome: Outcome,
+    },
+
+    // ── the loop ────────────────────────────────────────────────────────
+    /// The loop began to run (`run_forever`).
+    LoopStarted,
+    /// An iteration began: exactly the `ready` handles that are in the queue
+    /// now will be run in it.
+    IterationStarted {
+        /// Counts from 1.
+        iteration: u32,
+        /// How many handles it will run.
+        ready: u32,
+    },
+    /// Time passed while the loop waited. The event's own time is the new time.
+    ClockAdvanced {
+        /// The time before.
+        from: f64,
+    },
+    /// Nothing is ready; the loop waits.
+    Idle {
+        /// The earliest deadline, or `None` when only an event from outside can
+        /// end the wait.
+        until: Option<f64>,
+    },
+    /// Nothing is ready, there is no timer and nothing outside can happen:
+    /// asyncio would wait for ever without a word.
+    Deadlocked {
+        /// The tasks that will never go on.
+        waiting: Vec<TaskId>,
+    },
+    /// The loop stopped running.
+    LoopStopped,
+    /// The loop was closed; handles and timers that were left are dropped.
+    LoopClosed {
+        /// How many handles and timers were dropped.
+        dropped: u32,
+    },
+
+    // ── handles and timers ──────────────────────────────────────────────
+    /// A handle was appended to the ready queue.
+    HandleScheduled {
+        /// The handle.
+        handle: HandleId,
+        /// What it will do.
+        callback: Callback,
+    },
+    /// The loop took the handle out of the queue and calls it.
+    HandleStarted {
+        /// The handle.
+        handle: HandleId,
+    },
+    /// The callback returned.
+    HandleFinished {
+        /// The handle.
+        handle: HandleId,
+    },
+    /// The handle was cancelled; it stays in its queue and will be skipped.
+    HandleCancelled {
+        /// The handle.
+        handle: HandleId,
+    },
+    /// The loop took a cancelled handle out of the queue and skipped it.
+    HandleSkipped {
+        /// The handle.
+        handle: HandleId,
+    },
+    /// A timer was set.
+    TimerSet {
+        /// Its handle.
+        handle: HandleId,
+        /// Loop time in seconds at which it is due.
+        deadline: f64,
+        /// What it will do.
+        callback: Callback,
+        /// Where.
+        place: Place,
+    },
+    /// A timer came due; its handle is now at the end of the ready queue.
+    TimerFired {
+        /// Its handle.
+        handle: HandleId,
+    },
+    /// A timer was cancelled before it was due.
+    TimerCancelled {
+        /// Its handle.
+        handle: HandleId,
+    },
+
+    // ── coroutine objects ───────────────────────────────────────────────
+    /// A coroutine function was called. Nothing of its body ran.
+    CoroutineCreated {
+        /// The coroutine object.
+        coroutine: CoroutineId,
+        /// The coroutine function's name.
+        name: String,
+        /// Where it was called.
+        place: Place,
+        /// Where its `async def` stands.
+        definition: Place,
+    },
+    /// The body began to run: by the first step of its task, by an `await` in
+    /// the same task, or driven by hand.
+    CoroutineEntered {
+        /// The coroutine object.
+        coroutine: CoroutineId,
+        /// The task in which it runs; `None` when driven by hand.
+        task: Option<TaskId>,
+        /// Where it is awaited or driven; unknown for a task's first step.
+        place: Place,
+    },
+    /// The body ended.
+    CoroutineFinished {
+        /// The coroutine object.
+        coroutine: CoroutineId,
+        /// How.
+        outcome: Outcome,
+    },
+    /// The coroutine object died and its body had never begun.
+    CoroutineNeverAwaited {
+        /// The coroutine object.
+        coroutine: CoroutineId,
+    },
+
+    // ── tasks ───────────────────────────────────────────────────────────
+    /// A task was created. `HandleScheduled` for its first step follows.
+    TaskCreated {
+        /// The task.
+        task: TaskId,
+        /// The same thing as a future.
+        future: FutureId,
+        /// Its name: `Task-1`, or what the program chose.
+        name: String,
+        /// Whether the program chose the name.
+        named: bool,
+        /// The coroutine it drives.
+        coroutine: CoroutineId,
+        /// The task that created it.
+        parent: Option<TaskId>,
+        /// Where.
+        place: Place,
+    },
+    /// The task was given another name.
+    TaskRenamed {
+        /// The task.
+        task: TaskId,
+        /// The new name.
+        name: String,
+    },
+    /// The task runs: its coroutine is resumed.
+    TaskStepped {
+        /// The task.
+        task: TaskId,
+        /// The exception that is thrown in at the `await`, if any. A
+        /// `CancelledError` here is the moment a cancellation is delivered.
+        exception: Option<Exception>,
+    },
+    /// The task came to an `await` that has no result yet.
+    TaskSuspended {
+        /// The task.
+        task: TaskId,
+        /// For what it waits.
+        on: Awaited,
+        /// Where.
+        place: Place,
+    },
+    /// Somebody called `cancel()`.
+    TaskCancelRequested {
+        /// The task to be cancelled.
+        task: TaskId,
+        /// The task that asked; `None` for the loop or a plain callback.
+        by: Option<TaskId>,
+        /// The message.
+        message: Option<String>,
+        /// What it did.
+        effect: CancelEffect,
+        /// Where.
+        place: Place,
+    },
+    /// Somebody called `uncancel()`.
+    TaskUncancelled {
+        /// The task.
+        task: TaskId,
+        /// What `cancelling()` says now.
+        remaining: u32,
+    },
+    /// The task is done.
+    TaskFinished {
+        /// The task.
+        task: TaskId,
+        /// How.
+        outcome: Outcome,
+    },
+
+    // ── futures ─────────────────────────────────────────────────────────
+    /// A future was created (for tasks see `TaskCreated`).
+    FutureCreated {
+        /// The future.
+        future: FutureId,
+        /// What it stands for.
+        kind: FutureKind,
+        /// How the program wrote it: `sleep(3)`, `gather`, or a name.
+        label: String,
+        /// The futures on which it depends (`gather`, `shield`).
+        children: Vec<FutureId>,
+        /// Where.
+        place: Place,
+    },
+    /// The future is done; its callbacks are scheduled next.
+    FutureResolved {
+        /// The future.
+        future: FutureId,
+        /// How.
+        outcome: Outcome,
+    },
+
+    // ── the program's output, and the world outside ─────────────────────
+    /// The program wrote.
+    Output {
+        /// To which stream.
+        stream: Stream,
+        /// The text, with its line break.
+        text: String,
+        /// The task that wrote.
+        task: Option<TaskId>,
+        /// Where.
+        place: Place,
+    },
+    /// The program blocked the loop's thread (`time.sleep`, or computing): no
+    /// other task could run meanwhile. The event's time is the time after.
+    Blocked {
+        /// For how long, in seconds of loop time.
+        seconds: f64,
+        /// The task that did it.
+        task: Option<TaskId>,
+        /// Where.
+        place: Place,
+    },
+    /// A button appeared on the page, and something waits for it.
+    ButtonOffered {
+        /// The button.
+        button: ButtonId,
+        /// What it says.
+        label: String,
+        /// Where.
+        place: Place,
+    },
+    /// Somebody pressed the button.
+    ButtonPressed {
+        /// The button.
+        button: ButtonId,
+    },
+
+    // ── complaints ──────────────────────────────────────────────────────
+    /// The loop's exception handler was called.
+    ExceptionHandler {
+        /// About what.
+        complaint: Complaint,
+        /// The message, as asyncio words it.
+        message: String,
+        /// The task or future it is about.
+        future: Option<FutureId>,
+        /// The exception.
+        exception: Option<Exception>,
+    },
+    /// A callback ran so long that the others had to wait.
+    SlowCallback {
+        /// The handle.
+        handle: HandleId,
+        /// For how long, in seconds of loop time.
+        seconds: f64,
+    },
+    /// The trace was full; this many events were dropped after here.
+    Truncated {
+        /// How many.
+        dropped: u32,
+    },
+}
