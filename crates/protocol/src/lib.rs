@@ -1,1 +1,54 @@
-//! To be written.
+//! What the page and a worker say to each other.
+//!
+//! The whole contract is two enums: [`ToWorker`] and [`FromWorker`]. They cross
+//! the border as structured JavaScript values (`serde-wasm-bindgen` on both
+//! sides; this crate knows no browser). Only events, of which there may be a
+//! million, travel packed: see [`Batch`].
+//!
+//! # The conversation
+//!
+//! 1. The page starts the worker and sends [`ToWorker::Hello`]. A worker answers
+//!    nothing before it, and posts nothing of its own accord.
+//! 2. The worker answers [`FromWorker::Ready`], or
+//!    [`WorkerError::VersionMismatch`] and nothing ever after. The page waits
+//!    for the answer before it sends anything else.
+//! 3. [`ToWorker::Run`] makes a new run, under a number that the page chooses and
+//!    never uses again. It replaces the run before it. The run stands paused at
+//!    its beginning; [`ToWorker::Drive`] moves it. (To run at once, send both:
+//!    messages keep their order.)
+//! 4. The worker sends [`Batch`]es of events and, whenever it changes,
+//!    the [`RunState`]. Everything about a run carries its number, and the page
+//!    drops what belongs to any run but the newest.
+//!
+//! Stop is not a message: the page calls `terminate()` on the worker and starts
+//! a fresh one, because a blocked worker reads no messages.
+//!
+//! # Who blocks the loop
+//!
+//! A worker in [`RunState::Running`] that has been silent for a second is
+//! blocked, and its last batch says by whom. For that the worker posts what it has
+//! recorded *before* it hands control to a task, so that the last event the page
+//! knows is that task's `TaskStepped` (or the `HandleStarted` of a plain
+//! callback), and again when a program begins to block the thread with
+//! `time.sleep`. A program that steps very often is batched by time instead
+//! (a few milliseconds), and the page may then name the task before the last. While it is running
+//! without recording anything the worker repeats `Running` four times a second.
+//!
+//! # Bounds
+//!
+//! A trace holds at most [`MAX_EVENTS`] events and [`MAX_OUTPUT_BYTES`] of output;
+//! a run that reaches one of them ends in [`RunState::LimitReached`]. So what can
+//! ever be under way to the page is bounded too, without acknowledgements.
+//!
+//! # What is not here
+//!
+//! Texts, sources and golden transcripts of the lessons. A page must be able to
+//! show them when the worker cannot even load; they are static files beside the
+//! page ([`content`]), written when the site is built.
+
+mod batch;
+pub mod content;
+mod message;
+
+pub use batch::{Batch, UnpackError};
+pub use message::*;

@@ -1,0 +1,116 @@
+//! Events on the wire.
+
+use core::fmt;
+
+use coroscope_trace::Event;
+use serde::{Deserialize, Serialize};
+
+use crate::RunId;
+
+/// A run's events, in order and without gaps. Packed with `postcard`, because a
+/// million events as JavaScript objects would take seconds; on the wire they are
+/// one `Uint8Array`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Batch {
+    /// Which run.
+    pub run: RunId,
+    /// The position in the trace of the first event; equal to the number of
+    /// events sent before.
+    pub first: u32,
+    /// The events, packed.
+    #[serde(with = "serde_bytes")]
+    events: Vec<u8>,
+}
+
+/// A batch did not hold what it should.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnpackError(postcard::Error);
+
+impl fmt::Display for UnpackError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "events could not be unpacked: {}", self.0)
+    }
+}
+
+impl core::error::Error for UnpackError {}
+
+impl Batch {
+    /// Packs events.
+    ///
+    /// # Errors
+    /// When the encoder fails, which it does not for this vocabulary.
+    pub fn pack(run: RunId, first: u32, events: &[Event]) -> Result<Self, UnpackError> {
+        let events = postcard::to_allocvec(events).map_err(UnpackError)?;
+        Ok(Self { run, first, events })
+    }
+
+    /// Unpacks the events.
+    ///
+    /// # Errors
+    /// When the bytes are not what [`pack`](Self::pack) writes: page and worker
+    /// are of different builds although their versions agree, or something
+    /// damaged the message.
+    pub fn unpack(&self) -> Result<Vec<Event>, UnpackError> {
+        let (events, rest) = postcard::take_from_bytes(&self.events).map_err(UnpackError)?;
+        if rest.is_empty() {
+            Ok(events)
+        } else {
+            Err(UnpackError(postcard::Error::DeserializeBadEncoding))
+        }
+    }
+
+    /// How many bytes the packed events take.
+    #[must_use]
+    pub fn packed_len(&self) -> usize {
+        self.events.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use coroscope_trace::{EventKind, Place, Stream, TaskId};
+
+    use super::*;
+
+    fn events() -> Vec<Event> {
+        vec![
+            Event {
+                time: 0.0,
+                kind: EventKind::ProgramStarted,
+            },
+            Event {
+                time: f64::INFINITY,
+                kind: EventKind::Idle { until: None },
+            },
+            Event {
+                time: 0.1 + 0.2,
+                kind: EventKind::Output {
+                    stream: Stream::Stdout,
+                    text: "привет\n".into(),
+                    task: Some(TaskId(1)),
+                    place: Place { python: 3, rust: 4 },
+                },
+            },
+        ]
+    }
+
+    #[test]
+    fn events_come_back_as_they_were() {
+        let batch = Batch::pack(RunId(2), 5, &events()).expect("packs");
+        assert_eq!((batch.run, batch.first), (RunId(2), 5));
+        assert_eq!(batch.unpack().expect("unpacks"), events());
+    }
+
+    #[test]
+    fn damaged_bytes_are_an_error() {
+        let whole = Batch::pack(RunId(0), 0, &events()).expect("packs");
+        for cut in 0..whole.packed_len() {
+            let mut damaged = whole.clone();
+            damaged.events.truncate(cut);
+            assert!(damaged.unpack().is_err(), "cut at {cut}");
+        }
+        let mut longer = whole.clone();
+        longer.events.push(0);
+        assert!(longer.unpack().is_err());
+    }
+}

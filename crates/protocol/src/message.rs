@@ -1,0 +1,310 @@
+//! The two enums.
+
+use core::fmt;
+
+use coroscope_trace::ButtonId;
+use serde::{Deserialize, Serialize};
+
+use crate::Batch;
+
+/// The version of this contract. Raise it with every change to a message.
+/// [`ToWorker::Hello`] and [`WorkerError::VersionMismatch`] never change.
+pub const PROTOCOL_VERSION: u32 = 1;
+
+/// The slowest speed: a second of loop time takes ten seconds.
+pub const MIN_SPEED: f64 = 0.1;
+
+/// The fastest speed: ten seconds of loop time take one second.
+pub const MAX_SPEED: f64 = 10.0;
+
+/// How many events a trace holds at most.
+pub const MAX_EVENTS: u32 = 1_000_000;
+
+/// How many bytes of output (UTF-8) a trace holds at most.
+pub const MAX_OUTPUT_BYTES: usize = 16 << 20;
+
+/// The number of a run, chosen by the page: larger than every number before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct RunId(pub u32);
+
+/// What the page says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum ToWorker {
+    /// The first message.
+    Hello {
+        /// The page's [`PROTOCOL_VERSION`].
+        protocol: u32,
+        /// The page's [`coroscope_trace::VERSION`].
+        trace: u32,
+    },
+    /// Make a new run, paused at its beginning. The run before it is dropped.
+    Run {
+        /// Its number.
+        run: RunId,
+        /// The lesson's name in URLs, as in [`FromWorker::Ready`].
+        lesson: String,
+    },
+    /// Move the run.
+    Drive {
+        /// Which run; another one than the newest is ignored.
+        run: RunId,
+        /// How.
+        drive: Drive,
+    },
+    /// The speed of live running, now and for later runs. Applies at once, also
+    /// to a wait that has begun.
+    SetSpeed {
+        /// Seconds of loop time in one real second, from [`MIN_SPEED`] to
+        /// [`MAX_SPEED`]; anything outside is brought to the nearer end, and NaN is
+        /// answered with [`WorkerError::BadSpeed`].
+        speed: f64,
+    },
+    /// The learner pressed a button that the program offers. Counts at the
+    /// present moment of the run, also when it is paused; what it wakes runs when
+    /// the run goes on.
+    PressButton {
+        /// Which run.
+        run: RunId,
+        /// The button.
+        button: ButtonId,
+    },
+}
+
+/// How to move a run. All of them start where the run is; a finished run
+/// ignores them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Drive {
+    /// Run in step with real time.
+    Live,
+    /// Stay here. Takes effect after the callback that is running.
+    Pause,
+    /// Run one callback, then pause. If the loop is idle, its time first jumps to
+    /// the next deadline.
+    Callback,
+    /// Run to the end of the present iteration, then pause.
+    Iteration,
+    /// Run until another task than now has had control, then pause.
+    TaskSwitch,
+    /// Run until nothing is ready any more and jump to the next deadline, then
+    /// pause.
+    Moment,
+    /// Run to the end at once: time jumps from deadline to deadline, and
+    /// buttons with a scripted press press themselves.
+    End,
+}
+
+/// What a worker says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum FromWorker {
+    /// The answer to [`ToWorker::Hello`].
+    Ready {
+        /// The worker's [`PROTOCOL_VERSION`].
+        protocol: u32,
+        /// The worker's [`coroscope_trace::VERSION`].
+        trace: u32,
+        /// The names of the lessons which this worker can run, in course order.
+        lessons: Vec<String>,
+    },
+    /// More events.
+    Batch(Batch),
+    /// The run came into this state. Every event up to here was sent before.
+    State {
+        /// Which run.
+        run: RunId,
+        /// The state.
+        state: RunState,
+    },
+    /// Something went wrong.
+    Error {
+        /// In which run; `None` when it is about the worker itself.
+        run: Option<RunId>,
+        /// What.
+        error: WorkerError,
+    },
+}
+
+/// What a run does between messages.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum RunState {
+    /// The worker executes the program. See *Who blocks the loop* in the crate's
+    /// documentation for what silence means now.
+    Running,
+    /// Nothing moves until [`ToWorker::Drive`].
+    Paused,
+    /// Live, and the loop is idle.
+    Waiting {
+        /// Loop time, in seconds, when the wait was last reported.
+        now: f64,
+        /// The next deadline in loop time; `None` when only an event from outside
+        /// (a button) can end the wait.
+        until: Option<f64>,
+        /// Loop seconds that pass in a real second while it lasts: between
+        /// messages the page may show `now + elapsed * speed`.
+        speed: f64,
+    },
+    /// To the end was asked for, and the program waits for a button that nobody
+    /// but the learner will press. Pressing it goes on to the end.
+    WaitingForButton,
+    /// The program ended; the last event is `ProgramFinished`.
+    Finished,
+    /// Every task waits for ever; the last event is `Deadlocked`.
+    Deadlocked,
+    /// The trace is full; the last event is `Truncated`. The program was stopped.
+    LimitReached,
+}
+
+impl RunState {
+    /// Whether the run will never move again.
+    #[must_use]
+    pub fn is_final(self) -> bool {
+        matches!(self, Self::Finished | Self::Deadlocked | Self::LimitReached)
+    }
+}
+
+/// What can go wrong in a worker.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum WorkerError {
+    /// Page and worker are of different builds, most likely because one of them
+    /// came from a cache. Reload.
+    VersionMismatch {
+        /// The page's protocol.
+        page_protocol: u32,
+        /// The page's trace vocabulary.
+        page_trace: u32,
+        /// The worker's protocol.
+        worker_protocol: u32,
+        /// The worker's trace vocabulary.
+        worker_trace: u32,
+    },
+    /// A message could not be understood.
+    BadMessage {
+        /// Why, in the decoder's words.
+        reason: String,
+    },
+    /// There is no such lesson.
+    UnknownLesson {
+        /// The name that was asked for.
+        lesson: String,
+    },
+    /// The speed was not a number.
+    BadSpeed,
+    /// The program offers no such button, or it was taken away.
+    UnknownButton {
+        /// The button.
+        button: ButtonId,
+    },
+    /// The engine itself failed. This worker is of no further use: terminate it.
+    Panicked {
+        /// What the panic said, and where.
+        message: String,
+    },
+}
+
+impl fmt::Display for WorkerError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::VersionMismatch {
+                page_protocol,
+                page_trace,
+                worker_protocol,
+                worker_trace,
+            } => write!(
+                f,
+                "the page speaks version {page_protocol}.{page_trace} and the lesson engine \
+                 {worker_protocol}.{worker_trace}: reload the page"
+            ),
+            Self::BadMessage { reason } => write!(f, "a message was not understood: {reason}"),
+            Self::UnknownLesson { lesson } => write!(f, "there is no lesson {lesson:?}"),
+            Self::BadSpeed => f.write_str("the speed is not a number"),
+            Self::UnknownButton { button } => write!(f, "there is no button {}", button.0),
+            Self::Panicked { message } => write!(f, "the lesson engine failed: {message}"),
+        }
+    }
+}
+
+impl core::error::Error for WorkerError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The wire is self-describing, as JSON is; a message must come back as it was.
+    fn check_to(message: &ToWorker) {
+        let json = serde_json::to_string(message).expect("encodes");
+        assert_eq!(
+            &serde_json::from_str::<ToWorker>(&json).expect("decodes"),
+            message
+        );
+    }
+
+    fn check_from(message: &FromWorker) {
+        let json = serde_json::to_string(message).expect("encodes");
+        assert_eq!(
+            &serde_json::from_str::<FromWorker>(&json).expect("decodes"),
+            message
+        );
+    }
+
+    #[test]
+    fn messages_come_back_as_they_were() {
+        let run = RunId(7);
+        check_to(&ToWorker::Hello {
+            protocol: PROTOCOL_VERSION,
+            trace: 1,
+        });
+        check_to(&ToWorker::Run {
+            run,
+            lesson: "sleep".into(),
+        });
+        for drive in [
+            Drive::Live,
+            Drive::Pause,
+            Drive::Callback,
+            Drive::Iteration,
+            Drive::TaskSwitch,
+            Drive::Moment,
+            Drive::End,
+        ] {
+            check_to(&ToWorker::Drive { run, drive });
+        }
+        check_to(&ToWorker::SetSpeed { speed: 0.5 });
+        check_to(&ToWorker::PressButton {
+            run,
+            button: ButtonId(0),
+        });
+        check_from(&FromWorker::Ready {
+            protocol: 1,
+            trace: 1,
+            lessons: vec!["sleep".into()],
+        });
+        let waiting = RunState::Waiting {
+            now: 1.0,
+            until: None,
+            speed: 2.0,
+        };
+        check_from(&FromWorker::State {
+            run,
+            state: waiting,
+        });
+        check_from(&FromWorker::Error {
+            run: None,
+            error: WorkerError::BadSpeed,
+        });
+    }
+
+    #[test]
+    fn the_handshake_keeps_its_shape() {
+        let hello = ToWorker::Hello {
+            protocol: 3,
+            trace: 4,
+        };
+        let json = serde_json::to_string(&hello).expect("encodes");
+        assert_eq!(json, r#"{"Hello":{"protocol":3,"trace":4}}"#);
+    }
+
+    #[test]
+    fn an_unknown_message_is_an_error() {
+        assert!(serde_json::from_str::<ToWorker>(r#"{"Dance":{}}"#).is_err());
+    }
+}
