@@ -1,0 +1,208 @@
+//! Exceptions as values: in Rust, `?` is `raise` and `match` is `except`.
+
+use crate::value::Repr;
+use alloc::{rc::Rc, string::String};
+use core::any::Any;
+use core::fmt;
+
+/// What an `await` gives: a value, or an exception.
+pub type Result<T, E = Exception> = core::result::Result<T, E>;
+
+/// Where a class stands in Python's hierarchy, as far as the loop cares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// Derives from `Exception`.
+    Exception,
+    /// Derives from `BaseException` only.
+    BaseException,
+    /// `CancelledError`, which is no `Exception` (rule E10).
+    Cancelled,
+    /// `SystemExit` or `KeyboardInterrupt`: leaves the loop at once (rule A12).
+    Exit,
+}
+
+struct Data {
+    family: Family,
+    type_name: Rc<str>,
+    message: Option<Rc<str>>,
+    cause: Option<Exception>,
+    payload: Option<Rc<dyn Any>>,
+}
+
+/// An exception instance. Cloning gives another reference to the same instance.
+///
+/// ```
+/// use asyncio::Exception;
+/// let error = Exception::new("ValueError", "too large");
+/// assert_eq!(error.repr(), "ValueError('too large')");
+/// assert!(error.is("ValueError") && !error.is_cancelled());
+/// assert!(error.same_instance(&error.clone()));
+/// ```
+#[derive(Clone)]
+pub struct Exception(Rc<Data>);
+
+impl Exception {
+    /// An exception of a class that derives from `Exception`.
+    pub fn new(type_name: &str, message: &str) -> Self {
+        Self::of(Family::Exception, type_name, Some(message))
+    }
+
+    /// An exception of a class that derives from `BaseException` alone.
+    pub fn base(type_name: &str, message: &str) -> Self {
+        Self::of(Family::BaseException, type_name, Some(message))
+    }
+
+    /// `CancelledError()`, or `CancelledError(message)`.
+    pub fn cancelled(message: Option<&str>) -> Self {
+        Self::of(Family::Cancelled, "CancelledError", message)
+    }
+
+    /// `TimeoutError()`.
+    pub fn timeout() -> Self {
+        Self::of(Family::Exception, "TimeoutError", None)
+    }
+
+    /// `RuntimeError(message)`.
+    pub fn runtime(message: &str) -> Self {
+        Self::new("RuntimeError", message)
+    }
+
+    /// `InvalidStateError(message)`.
+    pub fn invalid_state(message: &str) -> Self {
+        Self::new("InvalidStateError", message)
+    }
+
+    /// `SystemExit(code)`.
+    pub fn system_exit(code: i32) -> Self {
+        let mut error = Self::of(Family::Exit, "SystemExit", Some(&code.repr()));
+        if let Some(data) = Rc::get_mut(&mut error.0) {
+            data.payload = Some(Rc::new(code));
+        }
+        error
+    }
+
+    /// `KeyboardInterrupt()`.
+    pub fn keyboard_interrupt() -> Self {
+        Self::of(Family::Exit, "KeyboardInterrupt", None)
+    }
+
+    fn of(family: Family, type_name: &str, message: Option<&str>) -> Self {
+        Self(Rc::new(Data {
+            family,
+            type_name: type_name.into(),
+            message: message.map(Into::into),
+            cause: None,
+            payload: None,
+        }))
+    }
+
+    /// A new instance like this one whose `__cause__` is `cause` (`raise … from`).
+    #[must_use]
+    pub fn from_cause(self, cause: Exception) -> Self {
+        Self(Rc::new(Data {
+            family: self.0.family,
+            type_name: self.0.type_name.clone(),
+            message: self.0.message.clone(),
+            cause: Some(cause),
+            payload: self.0.payload.clone(),
+        }))
+    }
+
+    /// A new instance like this one that carries a host's own object.
+    #[must_use]
+    pub fn with_payload(self, payload: Rc<dyn Any>) -> Self {
+        Self(Rc::new(Data {
+            family: self.0.family,
+            type_name: self.0.type_name.clone(),
+            message: self.0.message.clone(),
+            cause: self.0.cause.clone(),
+            payload: Some(payload),
+        }))
+    }
+
+    /// Whether this is a `CancelledError`.
+    pub fn is_cancelled(&self) -> bool {
+        self.0.family == Family::Cancelled
+    }
+
+    /// Whether this is a `SystemExit` or a `KeyboardInterrupt`.
+    pub fn is_exit(&self) -> bool {
+        self.0.family == Family::Exit
+    }
+
+    /// Where its class stands in the hierarchy.
+    pub fn family(&self) -> Family {
+        self.0.family
+    }
+
+    /// Whether its class has this name.
+    pub fn is(&self, type_name: &str) -> bool {
+        &*self.0.type_name == type_name
+    }
+
+    /// The name of its class.
+    pub fn type_name(&self) -> &str {
+        &self.0.type_name
+    }
+
+    /// Its first argument as text, or `None` when it has no arguments.
+    pub fn message(&self) -> Option<&str> {
+        self.0.message.as_deref()
+    }
+
+    /// Its `__cause__`.
+    pub fn cause(&self) -> Option<&Exception> {
+        self.0.cause.as_ref()
+    }
+
+    /// The host's own object, if it carries one.
+    pub fn payload(&self) -> Option<&Rc<dyn Any>> {
+        self.0.payload.as_ref()
+    }
+
+    /// The exit code of a `SystemExit`.
+    pub fn exit_code(&self) -> Option<i32> {
+        self.0.payload.as_ref()?.downcast_ref::<i32>().copied()
+    }
+
+    /// Whether both are the same instance (`is` in Python).
+    pub fn same_instance(&self, other: &Exception) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// Python's `repr`: `ValueError('too large')`.
+    pub fn repr(&self) -> String {
+        let mut out = String::from(self.type_name());
+        out.push('(');
+        if let Some(message) = self.message() {
+            if self.exit_code().is_some() {
+                out.push_str(message);
+            } else {
+                out.push_str(&message.repr());
+            }
+        }
+        out.push(')');
+        out
+    }
+}
+
+impl fmt::Display for Exception {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.message().unwrap_or(""))
+    }
+}
+
+impl fmt::Debug for Exception {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.repr())
+    }
+}
+
+impl core::error::Error for Exception {}
+
+/// Equal when class and message are; identity is [`Exception::same_instance`].
+impl PartialEq for Exception {
+    fn eq(&self, other: &Self) -> bool {
+        self.type_name() == other.type_name() && self.message() == other.message()
+    }
+}

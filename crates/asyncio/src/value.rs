@@ -1,0 +1,167 @@
+//! Values that tasks and futures hold.
+
+use alloc::{format, rc::Rc, string::String, vec::Vec};
+use core::any::Any;
+
+/// Python's `repr`, for what a page or a log shows of a value.
+pub trait Repr {
+    /// The text.
+    fn repr(&self) -> String;
+}
+
+/// What a coroutine may return and a future may hold: it can be read by each of
+/// several waiters, hence `Clone`.
+pub trait Value: Repr + Clone + 'static {}
+impl<T: Repr + Clone + 'static> Value for T {}
+
+/// A value whose type only its typed handle knows.
+#[derive(Clone)]
+pub struct Erased(Rc<dyn Object>);
+
+trait Object {
+    fn as_any(&self) -> &dyn Any;
+    fn repr(&self) -> String;
+}
+
+impl<T: Value> Object for T {
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+    fn repr(&self) -> String {
+        Repr::repr(self)
+    }
+}
+
+impl Erased {
+    /// Hides the type of a value.
+    pub fn new<T: Value>(value: T) -> Self {
+        Self(Rc::new(value))
+    }
+
+    /// The value, if it has this type.
+    pub fn get<T: Value>(&self) -> Option<T> {
+        self.0.as_any().downcast_ref::<T>().cloned()
+    }
+}
+
+impl Repr for Erased {
+    fn repr(&self) -> String {
+        self.0.repr()
+    }
+}
+
+impl Repr for () {
+    fn repr(&self) -> String {
+        "None".into()
+    }
+}
+
+impl Repr for bool {
+    fn repr(&self) -> String {
+        if *self { "True" } else { "False" }.into()
+    }
+}
+
+macro_rules! by_display {
+    ($($t:ty)*) => {$(
+        impl Repr for $t {
+            fn repr(&self) -> String {
+                format!("{self}")
+            }
+        }
+    )*};
+}
+by_display!(i8 i16 i32 i64 isize u8 u16 u32 u64 usize);
+
+impl Repr for f64 {
+    fn repr(&self) -> String {
+        format!("{self:?}")
+    }
+}
+
+impl Repr for str {
+    fn repr(&self) -> String {
+        let quote = if self.contains('\'') && !self.contains('"') {
+            '"'
+        } else {
+            '\''
+        };
+        let mut out = String::with_capacity(self.len() + 2);
+        out.push(quote);
+        for c in self.chars() {
+            match c {
+                '\n' => out.push_str("\\n"),
+                '\r' => out.push_str("\\r"),
+                '\t' => out.push_str("\\t"),
+                '\\' => out.push_str("\\\\"),
+                c if c == quote => {
+                    out.push('\\');
+                    out.push(c);
+                }
+                c => out.push(c),
+            }
+        }
+        out.push(quote);
+        out
+    }
+}
+
+impl Repr for &'static str {
+    fn repr(&self) -> String {
+        (**self).repr()
+    }
+}
+
+impl Repr for String {
+    fn repr(&self) -> String {
+        self.as_str().repr()
+    }
+}
+
+impl<T: Repr> Repr for Option<T> {
+    fn repr(&self) -> String {
+        self.as_ref().map_or_else(|| "None".into(), Repr::repr)
+    }
+}
+
+impl<T: Repr> Repr for Vec<T> {
+    fn repr(&self) -> String {
+        let mut out = String::from("[");
+        for (i, item) in self.iter().enumerate() {
+            if i > 0 {
+                out.push_str(", ");
+            }
+            out.push_str(&item.repr());
+        }
+        out.push(']');
+        out
+    }
+}
+
+impl<T: Repr> Repr for crate::Result<T> {
+    fn repr(&self) -> String {
+        match self {
+            Ok(value) => value.repr(),
+            Err(error) => error.repr(),
+        }
+    }
+}
+
+macro_rules! tuples {
+    ($(($($name:ident $index:tt)+))*) => {$(
+        impl<$($name: Repr),+> Repr for ($($name,)+) {
+            fn repr(&self) -> String {
+                let mut out = String::from("(");
+                $(
+                    if $index > 0 {
+                        out.push_str(", ");
+                    }
+                    out.push_str(&self.$index.repr());
+                )+
+                out.push(')');
+                out
+            }
+        }
+    )*};
+}
+tuples! { (A 0 B 1) (A 0 B 1 C 2) (A 0 B 1 C 2 D 3) }
