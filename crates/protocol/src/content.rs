@@ -61,7 +61,7 @@ pub struct LessonContent {
     pub python: String,
     /// The Rust edition, whole.
     pub rust: String,
-    /// What the program prints to standard output, recorded from CPython.
+    /// What the program prints to standard output, recorded from real Python (`CPython` 3.14).
     pub transcript: String,
 }
 
