@@ -1,2 +1,111 @@
-//! To be written.
-fn main() {}
+//! `cargo xtask`: everything the project does to itself. It installs the tools, builds and
+//! serves the page, checks everything, and weighs what a learner has to download.
+
+mod browser;
+mod budgets;
+mod debian;
+mod hook;
+mod html;
+mod paths;
+mod shell;
+mod site;
+mod test;
+mod tools;
+mod versions;
+
+use anyhow::{Result, bail};
+use lexopt::prelude::*;
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask <command>
+
+  serve [--port N] [--open] [--release]
+        install what is missing, build the page, serve it, rebuild on change
+  test [--no-browser] [--only STEP,...] [--list]
+        every check there is; ends with `N passed, N failed, N skipped`
+  dist  write the static site to dist/, for any host and any sub-path
+  budgets
+        weigh what dist/ makes a learner download before pressing anything
+  tools install the tools into .tools/ and do nothing else
+  post-build
+        what Trunk calls after each build; not for people
+";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<ExitCode> {
+    let mut args = lexopt::Parser::from_env();
+    let command = match args.next()? {
+        Some(Value(command)) => command.string()?,
+        Some(Short('h') | Long("help")) | None => {
+            print!("{HELP}");
+            return Ok(ExitCode::SUCCESS);
+        }
+        Some(other) => bail!("{}\n\n{HELP}", other.unexpected()),
+    };
+    match command.as_str() {
+        "serve" => {
+            let mut options = site::Serve::default();
+            while let Some(arg) = args.next()? {
+                match arg {
+                    Long("port") | Short('p') => options.port = args.value()?.parse()?,
+                    Long("open") => options.open = true,
+                    Long("release") => options.release = true,
+                    other => bail!("{}\n\n{HELP}", other.unexpected()),
+                }
+            }
+            site::serve(&options)?;
+        }
+        "test" => {
+            let mut options = test::Options::default();
+            while let Some(arg) = args.next()? {
+                match arg {
+                    Long("no-browser") => options.no_browser = true,
+                    Long("list") => options.list = true,
+                    Long("only") => {
+                        let names = args.value()?.string()?;
+                        options.only.extend(names.split(',').map(str::to_owned));
+                    }
+                    other => bail!("{}\n\n{HELP}", other.unexpected()),
+                }
+            }
+            return test::run(&options);
+        }
+        "dist" => {
+            no_more(&mut args)?;
+            site::dist()?;
+        }
+        "budgets" => {
+            no_more(&mut args)?;
+            budgets::check(&paths::dist())?;
+        }
+        "tools" => {
+            no_more(&mut args)?;
+            tools::ensure(tools::Kit::Full)?;
+        }
+        "post-build" => {
+            no_more(&mut args)?;
+            hook::post_build()?;
+        }
+        "help" => print!("{HELP}"),
+        other => bail!("there is no command `{other}`\n\n{HELP}"),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Refuses arguments which a command would otherwise silently ignore.
+fn no_more(args: &mut lexopt::Parser) -> Result<()> {
+    match args.next()? {
+        Some(other) => bail!("{}\n\n{HELP}", other.unexpected()),
+        None => Ok(()),
+    }
+}

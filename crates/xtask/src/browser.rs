@@ -1,0 +1,1 @@
+//! Finds a browser and its driver.

@@ -1,0 +1,152 @@
+//! Weighs what a learner has to download before pressing anything.
+//!
+//! Bytes as they travel: each file by itself, compressed with brotli at its best, as a good
+//! static host sends it.
+
+use crate::{html, paths, shell};
+use anyhow::{Context, Result, bail};
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::Path,
+    process::{Command, Stdio},
+};
+
+/// All that is loaded before a learner presses anything, compressed.
+const LIMIT: u64 = 250_000;
+
+/// Compresses each named file and prints its size. Node can do it, and Node is there already,
+/// for wasm-opt; a brotli crate would make everybody wait for its compilation.
+const BROTLI: &str = "
+const { readFileSync } = require('node:fs');
+const { brotliCompressSync, constants } = require('node:zlib');
+for (const file of process.argv.slice(1)) {
+  const bytes = readFileSync(file);
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: 11,
+    [constants.BROTLI_PARAM_LGWIN]: 22,
+    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+  };
+  console.log(brotliCompressSync(bytes, { params }).length);
+}";
+
+/// Prints the size of each file that the page in `dist` loads by itself, and fails if the sum
+/// is over the limit.
+pub(crate) fn check(dist: &Path) -> Result<()> {
+    let index = dist.join("index.html");
+    let page = fs::read_to_string(&index)
+        .with_context(|| format!("cannot read {}; run `cargo xtask dist` first", index.display()))?;
+    let mut files = loaded(&page);
+    for sheet in files.clone().iter().filter(|file| file.ends_with(".css")) {
+        let text = fs::read_to_string(dist.join(sheet)).with_context(|| format!("the page loads {sheet}, which is not in dist"))?;
+        files.extend(urls(&text));
+    }
+    for what in ["page", "worker"] {
+        let is_its = |file: &&String| file.ends_with(".wasm") && file.contains("worker") == (what == "worker");
+        if !files.iter().any(|file| is_its(&file)) {
+            bail!("index.html does not load the wasm of the {what}, so these sizes would mean nothing; run `cargo xtask dist`");
+        }
+    }
+    let sizes = compressed(dist, &files)?;
+    let total: u64 = sizes.iter().sum();
+    println!("  {:>9}  {:>9}  file", "bytes", "brotli");
+    for (file, size) in files.iter().zip(&sizes) {
+        let raw = fs::metadata(dist.join(file))?.len();
+        println!("  {raw:>9}  {size:>9}  {file}");
+    }
+    println!("  {:>9}  {total:>9}  in all, of {LIMIT} ({} %)", "", total * 100 / LIMIT);
+    if total > LIMIT {
+        bail!("the page is {} bytes over its budget of {LIMIT}", total - LIMIT);
+    }
+    Ok(())
+}
+
+/// What the page loads by itself: its own text, what its links and scripts name, and the three
+/// files of each worker, which start with the page so that Run answers at once.
+fn loaded(page: &str) -> BTreeSet<String> {
+    let mut files = BTreeSet::from(["index.html".to_owned()]);
+    for tag in html::tags(page) {
+        let url = match tag.name.as_str() {
+            "link" => tag.get("href"),
+            "script" | "img" => tag.get("src"),
+            "meta" => tag.get("content").filter(|content| content.ends_with("_loader.js")),
+            _ => None,
+        };
+        let Some(file) = url.and_then(local) else { continue };
+        if let Some(base) = file.strip_suffix("_loader.js") {
+            files.extend([format!("{base}.js"), format!("{base}_bg.wasm")]);
+        }
+        files.insert(file);
+    }
+    files
+}
+
+/// What a style sheet loads.
+fn urls(sheet: &str) -> Vec<String> {
+    let inside = |rest: &str| {
+        let url = rest.split_once(')')?.0;
+        local(url.trim_matches(|c: char| c.is_whitespace() || c == '"' || c == '\''))
+    };
+    sheet.split("url(").skip(1).filter_map(inside).collect()
+}
+
+/// The file of the site that a URL names, if it names one.
+fn local(url: &str) -> Option<String> {
+    let path = url.split(['?', '#']).next()?;
+    let path = path.strip_prefix("./").unwrap_or(path);
+    (!path.is_empty() && !path.contains(':')).then(|| path.to_owned())
+}
+
+fn compressed(dist: &Path, files: &BTreeSet<String>) -> Result<Vec<u64>> {
+    let node = shell::find("node").context(
+        "Node.js is missing, which does the compression; install Node.js 18 or newer (Debian, Ubuntu: `apt-get install nodejs npm`)",
+    )?;
+    let output = Command::new(node)
+        .args(["-e", BROTLI, "--"])
+        .args(files)
+        .current_dir(dist)
+        .stderr(Stdio::inherit())
+        .output()
+        .context("cannot start node")?;
+    let text = String::from_utf8_lossy(&output.stdout);
+    let sizes: Vec<u64> = text.lines().filter_map(|line| line.parse().ok()).collect();
+    if !output.status.success() || sizes.len() != files.len() {
+        bail!("could not compress what the page loads from {}; its messages are above", paths::dist().display());
+    }
+    Ok(sizes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_everything_the_page_loads_and_nothing_else() {
+        let page = r#"<meta charset=utf-8><meta name="coroscope-worker" content="./w-1_loader.js">
+            <link rel=stylesheet href=./a.css><link rel=preload href="./p_bg.wasm">
+            <link rel=icon href="data:,"><script type=module src=./start.js></script>
+            <a href="./note.html">note</a>"#;
+        let expected = ["a.css", "index.html", "p_bg.wasm", "start.js", "w-1.js", "w-1_bg.wasm", "w-1_loader.js"];
+        assert_eq!(loaded(page).into_iter().collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn counts_what_style_sheets_load() {
+        let sheet = "a{background:url( './a.svg#x' )} b{src:url(f.woff2)} c{mask:url(data:image/svg)}";
+        assert_eq!(urls(sheet), ["a.svg", "f.woff2"]);
+    }
+
+    #[test]
+    fn compresses_as_brotli_does() {
+        let folder = std::env::temp_dir().join(format!("coroscope-budget-{}", std::process::id()));
+        fs::create_dir_all(&folder).expect("can make a folder");
+        fs::write(folder.join("zeros"), vec![b'0'; 100_000]).expect("can write");
+        let sizes = compressed(&folder, &BTreeSet::from(["zeros".to_owned()]));
+        let _ = fs::remove_dir_all(&folder);
+        // Without Node the tests that need this fail by themselves, and say so.
+        if shell::find("node").is_some() {
+            let sizes = sizes.expect("node compresses");
+            assert!((1..100).contains(&sizes[0]), "{sizes:?}");
+        }
+    }
+}

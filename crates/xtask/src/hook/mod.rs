@@ -1,0 +1,97 @@
+//! What happens to the page after Trunk built it, in the folder where Trunk staged it.
+//!
+//! Trunk calls this for every build, also for a plain `trunk serve`, so it stays quick.
+
+mod policy;
+mod scripts;
+mod worker;
+
+use crate::{html, paths};
+use anyhow::{Context, Result, bail};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
+
+/// Finishes the page which Trunk has just staged.
+pub(crate) fn post_build() -> Result<()> {
+    let Some(staging) = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from) else {
+        bail!("post-build is what Trunk calls after a build; run `cargo xtask serve` or `cargo xtask dist`");
+    };
+    finish(&staging, &paths::root().join("web"))
+}
+
+/// Finishes the page in `staging`, taking what is only copied from `source`.
+fn finish(staging: &Path, source: &Path) -> Result<()> {
+    let index = staging.join("index.html");
+    let page = fs::read_to_string(&index).with_context(|| format!("cannot read {}", index.display()))?;
+
+    let workers = worker::rename_all(staging)?;
+    let (page, files) = scripts::move_out(&page)?;
+    let reloads = files.iter().any(|file| file.reloads);
+    for file in &files {
+        write(&staging.join(&file.name), &file.text)?;
+    }
+    let head = policy::meta(reloads) + &worker::metas(&workers);
+    let page = insert_in_head(&page, &head)?;
+
+    write(&staging.join("embed.html"), &embed(&page)?)?;
+    write(&index, &page)?;
+    for name in ["note.html", "note.css"] {
+        let from = source.join(name);
+        if from.is_file() {
+            fs::copy(&from, staging.join(name)).with_context(|| format!("cannot copy {}", from.display()))?;
+        }
+    }
+    Ok(())
+}
+
+fn write(path: &Path, text: &str) -> Result<()> {
+    fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// Puts `text` right behind the declaration of the character set, which has to come first and
+/// which, unlike `<head>`, no minifier leaves out.
+fn insert_in_head(page: &str, text: &str) -> Result<String> {
+    let charset = html::tags(page)
+        .into_iter()
+        .find(|tag| tag.name == "meta" && tag.get("charset").is_some())
+        .context("index.html needs a <meta charset=\"utf-8\">: what the build adds goes behind it")?;
+    let (before, after) = page.split_at(charset.end);
+    Ok(format!("{before}{text}{after}"))
+}
+
+/// The page to be framed by other sites: the same application, told so by its root element.
+fn embed(page: &str) -> Result<String> {
+    let tags = html::tags(page);
+    let root = tags
+        .iter()
+        .find(|tag| tag.name == "html")
+        .context("index.html needs an <html lang=…> element: the embedded page is marked there")?;
+    let title = tags
+        .iter()
+        .find(|tag| tag.name == "title")
+        .and_then(|tag| tag.body.clone())
+        .context("index.html needs a <title>")?;
+    let at = root.span.start + "<html".len();
+    let mut embed = page.to_owned();
+    embed.replace_range(title, "Coroscope, embedded");
+    embed.insert_str(at, " data-page=\"embed\"");
+    Ok(embed)
+}
+
+/// A short name for some content: another content, another name.
+///
+/// This is FNV-1a in 64 bits. It guards against stale caches, not against malice.
+fn fingerprint<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for part in parts {
+        for byte in part {
+            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+    format!("{hash:016x}")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,88 @@
+//! The versions of the tools, in one place. What a lock file already says is read from there.
+
+use crate::paths;
+use anyhow::{Context, Result};
+use std::fs;
+
+/// Trunk bundles and serves the page. 0.22 wants a newer compiler than ours.
+pub(crate) const TRUNK: &str = "0.21.14";
+
+/// Compiles to the page.
+pub(crate) const WASM: &str = "wasm32-unknown-unknown";
+
+/// A machine without an operating system: building for it proves that the core is `no_std`.
+pub(crate) const BARE_METAL: &str = "thumbv7em-none-eabi";
+
+/// The wasm-bindgen tool must be exactly as old as the library, or it refuses to work.
+pub(crate) fn wasm_bindgen() -> Result<String> {
+    let path = paths::root().join("Cargo.lock");
+    let lock = fs::read_to_string(&path)
+        .with_context(|| format!("cannot read {}; run `cargo generate-lockfile`", path.display()))?;
+    locked_version(&lock, "wasm-bindgen")
+        .context("Cargo.lock does not name wasm-bindgen; run `cargo generate-lockfile`")
+}
+
+/// The version of binaryen, whose `wasm-opt` shrinks the page.
+pub(crate) fn binaryen() -> Result<String> {
+    let path = paths::root().join("crates/xtask/npm/package-lock.json");
+    let lock = fs::read_to_string(&path).with_context(|| {
+        format!("cannot read {}; is the checkout complete?", path.display())
+    })?;
+    npm_version(&lock, "binaryen")
+        .context("crates/xtask/npm/package-lock.json does not name binaryen; run `npm install` there")
+}
+
+/// The version of `package` in the text of a Cargo.lock.
+fn locked_version(lock: &str, package: &str) -> Option<String> {
+    let name = format!("name = \"{package}\"");
+    let mut lines = lock.lines();
+    lines.find(|line| *line == name)?;
+    let version = lines.next()?.strip_prefix("version = \"")?;
+    Some(version.strip_suffix('"')?.to_owned())
+}
+
+/// The version of `package` in the text of a package-lock.json.
+fn npm_version(lock: &str, package: &str) -> Option<String> {
+    let (_, entry) = lock.split_once(&format!("\"node_modules/{package}\": {{"))?;
+    let (_, rest) = entry.split_once("\"version\": \"")?;
+    Some(rest.split_once('"')?.0.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LOCK: &str = "\
+[[package]]
+name = \"wasm-bindgen-macro\"
+version = \"9.9.9\"
+
+[[package]]
+name = \"wasm-bindgen\"
+version = \"0.2.130\"
+dependencies = [
+ \"wasm-bindgen-macro\",
+]
+";
+
+    #[test]
+    fn reads_the_version_of_exactly_that_package() {
+        assert_eq!(locked_version(LOCK, "wasm-bindgen").as_deref(), Some("0.2.130"));
+        assert_eq!(locked_version(LOCK, "wasm"), None);
+    }
+
+    #[test]
+    fn reads_npm_lock_files() {
+        let lock = r#"{"packages": {"": {"version": "1.0.0"},
+            "node_modules/binaryen": {
+              "version": "132.0.0", "license": "x"}}}"#;
+        assert_eq!(npm_version(lock, "binaryen").as_deref(), Some("132.0.0"));
+        assert_eq!(npm_version(lock, "axe-core"), None);
+    }
+
+    #[test]
+    fn the_lock_files_of_this_project_name_the_tools() {
+        assert!(wasm_bindgen().is_ok());
+        assert!(binaryen().is_ok());
+    }
+}
