@@ -1,8 +1,13 @@
 //! The events of a run, and everything a page shows of them.
+//!
+//! A run is a sequence of [`Event`]s. What a person sees is a fold over a
+//! prefix of it: [`Model`] is that fold and [`apply`] its step.
 #![no_std]
 
 extern crate alloc;
 
 mod event;
+pub mod model;
 
 pub use event::*;
+pub use model::{Model, apply};
