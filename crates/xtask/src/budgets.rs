@@ -34,17 +34,25 @@ for (const file of process.argv.slice(1)) {
 /// is over the limit.
 pub(crate) fn check(dist: &Path) -> Result<()> {
     let index = dist.join("index.html");
-    let page = fs::read_to_string(&index)
-        .with_context(|| format!("cannot read {}; run `cargo xtask dist` first", index.display()))?;
+    let page = fs::read_to_string(&index).with_context(|| {
+        format!(
+            "cannot read {}; run `cargo xtask dist` first",
+            index.display()
+        )
+    })?;
     let mut files = loaded(&page);
-    for sheet in files.clone().iter().filter(|file| file.ends_with(".css")) {
-        let text = fs::read_to_string(dist.join(sheet)).with_context(|| format!("the page loads {sheet}, which is not in dist"))?;
+    for sheet in files.clone().iter().filter(|file| is(file, "css")) {
+        let text = fs::read_to_string(dist.join(sheet))
+            .with_context(|| format!("the page loads {sheet}, which is not in dist"))?;
         files.extend(urls(&text));
     }
     for what in ["page", "worker"] {
-        let is_its = |file: &&String| file.ends_with(".wasm") && file.contains("worker") == (what == "worker");
+        let is_its =
+            |file: &&String| is(file, "wasm") && file.contains("worker") == (what == "worker");
         if !files.iter().any(|file| is_its(&file)) {
-            bail!("index.html does not load the wasm of the {what}, so these sizes would mean nothing; run `cargo xtask dist`");
+            bail!(
+                "index.html does not load the wasm of the {what}, so these sizes would mean nothing; run `cargo xtask dist`"
+            );
         }
     }
     let sizes = compressed(dist, &files)?;
@@ -54,9 +62,16 @@ pub(crate) fn check(dist: &Path) -> Result<()> {
         let raw = fs::metadata(dist.join(file))?.len();
         println!("  {raw:>9}  {size:>9}  {file}");
     }
-    println!("  {:>9}  {total:>9}  in all, of {LIMIT} ({} %)", "", total * 100 / LIMIT);
+    println!(
+        "  {:>9}  {total:>9}  in all, of {LIMIT} ({} %)",
+        "",
+        total * 100 / LIMIT
+    );
     if total > LIMIT {
-        bail!("the page is {} bytes over its budget of {LIMIT}", total - LIMIT);
+        bail!(
+            "the page is {} bytes over its budget of {LIMIT}",
+            total - LIMIT
+        );
     }
     Ok(())
 }
@@ -69,10 +84,14 @@ fn loaded(page: &str) -> BTreeSet<String> {
         let url = match tag.name.as_str() {
             "link" => tag.get("href"),
             "script" | "img" => tag.get("src"),
-            "meta" => tag.get("content").filter(|content| content.ends_with("_loader.js")),
+            "meta" => tag
+                .get("content")
+                .filter(|content| content.ends_with("_loader.js")),
             _ => None,
         };
-        let Some(file) = url.and_then(local) else { continue };
+        let Some(file) = url.and_then(local) else {
+            continue;
+        };
         if let Some(base) = file.strip_suffix("_loader.js") {
             files.extend([format!("{base}.js"), format!("{base}_bg.wasm")]);
         }
@@ -88,6 +107,11 @@ fn urls(sheet: &str) -> Vec<String> {
         local(url.trim_matches(|c: char| c.is_whitespace() || c == '"' || c == '\''))
     };
     sheet.split("url(").skip(1).filter_map(inside).collect()
+}
+
+/// Whether a file is of a kind, going by its name.
+fn is(file: &str, kind: &str) -> bool {
+    Path::new(file).extension().is_some_and(|its| its == kind)
 }
 
 /// The file of the site that a URL names, if it names one.
@@ -111,7 +135,10 @@ fn compressed(dist: &Path, files: &BTreeSet<String>) -> Result<Vec<u64>> {
     let text = String::from_utf8_lossy(&output.stdout);
     let sizes: Vec<u64> = text.lines().filter_map(|line| line.parse().ok()).collect();
     if !output.status.success() || sizes.len() != files.len() {
-        bail!("could not compress what the page loads from {}; its messages are above", paths::dist().display());
+        bail!(
+            "could not compress what the page loads from {}; its messages are above",
+            paths::dist().display()
+        );
     }
     Ok(sizes)
 }
@@ -126,13 +153,22 @@ mod tests {
             <link rel=stylesheet href=./a.css><link rel=preload href="./p_bg.wasm">
             <link rel=icon href="data:,"><script type=module src=./start.js></script>
             <a href="./note.html">note</a>"#;
-        let expected = ["a.css", "index.html", "p_bg.wasm", "start.js", "w-1.js", "w-1_bg.wasm", "w-1_loader.js"];
+        let expected = [
+            "a.css",
+            "index.html",
+            "p_bg.wasm",
+            "start.js",
+            "w-1.js",
+            "w-1_bg.wasm",
+            "w-1_loader.js",
+        ];
         assert_eq!(loaded(page).into_iter().collect::<Vec<_>>(), expected);
     }
 
     #[test]
     fn counts_what_style_sheets_load() {
-        let sheet = "a{background:url( './a.svg#x' )} b{src:url(f.woff2)} c{mask:url(data:image/svg)}";
+        let sheet =
+            "a{background:url( './a.svg#x' )} b{src:url(f.woff2)} c{mask:url(data:image/svg)}";
         assert_eq!(urls(sheet), ["a.svg", "f.woff2"]);
     }
 

@@ -21,19 +21,28 @@ fn is_debian() -> bool {
 
 /// Debian itself, not its children: Ubuntu's chromium is a stub that wants snap.
 fn names_debian(os_release: &str) -> bool {
-    os_release.lines().any(|line| line.trim_matches('"') == "ID=debian")
+    os_release
+        .lines()
+        .any(|line| line.trim_matches('"') == "ID=debian")
 }
 
 /// Installs packages with `apt-get`.
 pub(crate) fn install(packages: &[&str]) -> Result<()> {
-    shell::say(&format!("installing Debian's {} (apt-get)", packages.join(", ")));
+    shell::say(&format!(
+        "installing Debian's {} (apt-get)",
+        packages.join(", ")
+    ));
     let apt = || {
         let mut command = Command::new("apt-get");
         command.env("DEBIAN_FRONTEND", "noninteractive");
         command
     };
     shell::run(apt().args(["update", "-q"]))?;
-    shell::run(apt().args(["install", "-q", "-y", "--no-install-recommends"]).args(packages))
+    shell::run(
+        apt()
+            .args(["install", "-q", "-y", "--no-install-recommends"])
+            .args(packages),
+    )
 }
 
 #[cfg(test)]

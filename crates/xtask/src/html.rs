@@ -49,16 +49,26 @@ pub(crate) fn tags(html: &str) -> Vec<Tag> {
 /// Reads the start tag at `start`.
 fn tag(html: &str, start: usize) -> Tag {
     let ends_name = |c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/');
-    let length = html[start + 1..].find(ends_name).unwrap_or(html.len() - start - 1);
+    let length = html[start + 1..]
+        .find(ends_name)
+        .unwrap_or(html.len() - start - 1);
     let name = html[start + 1..start + 1 + length].to_ascii_lowercase();
     let (attributes, after) = attributes(html, start + 1 + length);
-    let mut tag = Tag { name, attributes, span: start..after, body: None, end: after };
+    let mut tag = Tag {
+        name,
+        attributes,
+        span: start..after,
+        body: None,
+        end: after,
+    };
     if matches!(tag.name.as_str(), "script" | "style" | "title" | "textarea") {
         let close = format!("</{}", tag.name);
         let lower = html[after..].to_ascii_lowercase();
         let body_end = lower.find(&close).map_or(html.len(), |end| after + end);
         tag.body = Some(after..body_end);
-        tag.end = html[body_end..].find('>').map_or(html.len(), |end| body_end + end + 1);
+        tag.end = html[body_end..]
+            .find('>')
+            .map_or(html.len(), |end| body_end + end + 1);
     }
     tag
 }
@@ -89,20 +99,22 @@ fn attributes(html: &str, mut at: usize) -> (Vec<(String, String)>, usize) {
 /// Reads `= value`, quoted or not, if it is there.
 fn value(html: &str, at: usize) -> (String, usize) {
     let rest = html[at..].trim_start();
-    let Some(rest) = rest.strip_prefix('=') else { return (String::new(), at) };
+    let Some(rest) = rest.strip_prefix('=') else {
+        return (String::new(), at);
+    };
     let rest = rest.trim_start();
     let start = html.len() - rest.len();
-    match rest.chars().next() {
-        Some(quote @ ('"' | '\'')) => {
-            let text = &rest[1..];
-            let length = text.find(quote).unwrap_or(text.len());
-            (text[..length].to_owned(), (start + length + 2).min(html.len()))
-        }
-        _ => {
-            let length = rest.find(|c: char| c.is_ascii_whitespace() || c == '>').unwrap_or(rest.len());
-            (rest[..length].to_owned(), start + length)
-        }
+    if let Some(quote @ ('"' | '\'')) = rest.chars().next() {
+        let text = &rest[1..];
+        let length = text.find(quote).unwrap_or(text.len());
+        return (
+            text[..length].to_owned(),
+            (start + length + 2).min(html.len()),
+        );
     }
+    let ends = |c: char| c.is_ascii_whitespace() || c == '>';
+    let length = rest.find(ends).unwrap_or(rest.len());
+    (rest[..length].to_owned(), start + length)
 }
 
 #[cfg(test)]
@@ -126,15 +138,32 @@ mod tests {
     fn the_text_of_a_script_is_not_html() {
         let html = "<script>if (a < b) '<p>'</SCRIPT ><p>";
         let tags = tags(html);
-        assert_eq!(tags.iter().map(|tag| tag.name.as_str()).collect::<Vec<_>>(), ["script", "p"]);
-        assert_eq!(&html[tags[0].body.clone().expect("has text")], "if (a < b) '<p>'");
+        assert_eq!(
+            tags.iter().map(|tag| tag.name.as_str()).collect::<Vec<_>>(),
+            ["script", "p"]
+        );
+        assert_eq!(
+            &html[tags[0].body.clone().expect("has text")],
+            "if (a < b) '<p>'"
+        );
         assert_eq!(&html[tags[0].end..], "<p>");
     }
 
     #[test]
     fn comments_and_broken_ends_are_survived() {
         assert_eq!(tags("<!-- <script> --><i>").len(), 1);
-        for html in ["<", "<a", "<a b", "<a b=", "<a b='", "<script", "<script>x", "<!--", "<a ==>", "<é>"] {
+        for html in [
+            "<",
+            "<a",
+            "<a b",
+            "<a b=",
+            "<a b='",
+            "<script",
+            "<script>x",
+            "<!--",
+            "<a ==>",
+            "<é>",
+        ] {
             let _ = tags(html);
         }
     }

@@ -30,7 +30,10 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
         .status()
         .with_context(|| format!("cannot start `{}`", shown(command)))?;
     if !status.success() {
-        bail!("`{}` failed ({status}); its messages are above", shown(command));
+        bail!(
+            "`{}` failed ({status}); its messages are above",
+            shown(command)
+        );
     }
     Ok(())
 }
@@ -76,12 +79,18 @@ pub(crate) fn watch(command: &mut Command, limit: Duration) -> Result<Watched> {
             Err(mpsc::RecvTimeoutError::Disconnected) => break,
             Err(mpsc::RecvTimeoutError::Timeout) => {
                 stop(&mut child);
-                return Ok(Watched { status: None, stdout });
+                return Ok(Watched {
+                    status: None,
+                    stdout,
+                });
             }
         }
     }
     let status = child.wait().context("cannot wait for a command")?;
-    Ok(Watched { status: Some(status), stdout })
+    Ok(Watched {
+        status: Some(status),
+        stdout,
+    })
 }
 
 fn pass_on(from: impl Read, to: &mpsc::Sender<String>) {
@@ -102,19 +111,28 @@ fn stop(child: &mut Child) {
     let parents = parents();
     let mut next = 0;
     while let Some(&parent) = family.get(next) {
-        family.extend(parents.iter().filter(|(_, its)| *its == parent).map(|(id, _)| *id));
+        family.extend(
+            parents
+                .iter()
+                .filter(|(_, its)| *its == parent)
+                .map(|(id, _)| *id),
+        );
         next += 1;
     }
     let ids: Vec<String> = family.iter().map(u32::to_string).collect();
     // The standard library can only kill a child, and unsafe code is not worth it here.
-    let _ = Command::new("sh").args(["-c", &format!("kill -KILL {}", ids.join(" "))]).status();
+    let _ = Command::new("sh")
+        .args(["-c", &format!("kill -KILL {}", ids.join(" "))])
+        .status();
     let _ = child.kill();
     let _ = child.wait();
 }
 
 /// Every process with its parent, where the system shows them as files.
 fn parents() -> Vec<(u32, u32)> {
-    let Ok(entries) = fs::read_dir("/proc") else { return Vec::new() };
+    let Ok(entries) = fs::read_dir("/proc") else {
+        return Vec::new();
+    };
     let of = |entry: fs::DirEntry| {
         let id = entry.file_name().to_str()?.parse().ok()?;
         let stat = fs::read_to_string(entry.path().join("stat")).ok()?;
@@ -143,7 +161,9 @@ pub(crate) fn shown(command: &Command) -> String {
 pub(crate) fn find(name: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     let file = format!("{name}{}", env::consts::EXE_SUFFIX);
-    env::split_paths(&path).map(|dir| dir.join(&file)).find(|path| path.is_file())
+    env::split_paths(&path)
+        .map(|dir| dir.join(&file))
+        .find(|path| path.is_file())
 }
 
 /// A duration as people say it.

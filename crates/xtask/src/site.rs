@@ -19,7 +19,11 @@ pub(crate) struct Serve {
 
 impl Default for Serve {
     fn default() -> Self {
-        Self { port: 8080, open: false, release: false }
+        Self {
+            port: 8080,
+            open: false,
+            release: false,
+        }
     }
 }
 
@@ -27,12 +31,21 @@ impl Default for Serve {
 pub(crate) fn serve(options: &Serve) -> Result<()> {
     let port = options.port;
     if TcpListener::bind(("127.0.0.1", port)).is_err() {
-        bail!("port {port} is taken; choose another with `cargo xtask serve --port {}`", port.wrapping_add(1));
+        bail!(
+            "port {port} is taken; choose another with `cargo xtask serve --port {}`",
+            port.wrapping_add(1)
+        );
     }
-    let kit = if options.release { Kit::Full } else { Kit::Development };
+    let kit = if options.release {
+        Kit::Full
+    } else {
+        Kit::Development
+    };
     let toolbox = tools::ensure(kit)?;
     let mut trunk = trunk(&toolbox)?;
-    trunk.args(["serve", "--port", &port.to_string(), "--dist"]).arg(paths::served());
+    trunk
+        .args(["serve", "--port", &port.to_string(), "--dist"])
+        .arg(paths::served());
     if options.open {
         trunk.arg("--open");
     }
@@ -40,7 +53,9 @@ pub(crate) fn serve(options: &Serve) -> Result<()> {
         trunk.arg("--release");
     }
     fs::create_dir_all(paths::served())?;
-    shell::say(&format!("building; then the page is at http://127.0.0.1:{port}/ (Ctrl+C stops)"));
+    shell::say(&format!(
+        "building; then the page is at http://127.0.0.1:{port}/ (Ctrl+C stops)"
+    ));
     become_it(&mut trunk)
 }
 
@@ -49,7 +64,11 @@ pub(crate) fn dist() -> Result<()> {
     let toolbox = tools::ensure(Kit::Full)?;
     let started = Instant::now();
     shell::say("building the site in release mode");
-    shell::run(trunk(&toolbox)?.args(["build", "--release", "--dist"]).arg(paths::dist()))?;
+    shell::run(
+        trunk(&toolbox)?
+            .args(["build", "--release", "--dist"])
+            .arg(paths::dist()),
+    )?;
     shell::say(&format!(
         "dist/ is ready, in {}: copy it to any static host, under any path",
         shell::human(started.elapsed())
@@ -60,7 +79,9 @@ pub(crate) fn dist() -> Result<()> {
 /// Trunk, with the tools on its search path.
 fn trunk(toolbox: &Toolbox) -> Result<Command> {
     let mut command = Command::new(toolbox.program("trunk")?);
-    command.current_dir(paths::root()).env("PATH", toolbox.path()?);
+    command
+        .current_dir(paths::root())
+        .env("PATH", toolbox.path()?);
     // This Trunk reads NO_COLOR as a flag and dies of `1`, which is what people set.
     if env::var_os("NO_COLOR").is_some() {
         command.env_remove("NO_COLOR").env("TRUNK_COLOR", "never");

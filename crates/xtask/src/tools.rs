@@ -29,7 +29,11 @@ impl Toolbox {
     /// A search path which has the tools before everything else.
     pub(crate) fn path(&self) -> Result<OsString> {
         let inherited = env::var_os("PATH").unwrap_or_default();
-        let folders = self.folders.iter().cloned().chain(env::split_paths(&inherited));
+        let folders = self
+            .folders
+            .iter()
+            .cloned()
+            .chain(env::split_paths(&inherited));
         env::join_paths(folders).context("a folder on PATH has a name that cannot be there")
     }
 
@@ -41,7 +45,9 @@ impl Toolbox {
             .map(|folder| folder.join(&file))
             .find(|path| path.is_file())
             .or_else(|| shell::find(name))
-            .with_context(|| format!("{name} is missing; delete .tools and run `cargo xtask tools`"))
+            .with_context(|| {
+                format!("{name} is missing; delete .tools and run `cargo xtask tools`")
+            })
     }
 }
 
@@ -54,7 +60,12 @@ pub(crate) fn ensure(kit: Kit) -> Result<Toolbox> {
         // downloading is needed to compile; its self-update check is not wanted at all.
         install.args(["--locked", "--no-default-features", "--features", "rustls"]);
     })?;
-    ensure_crate("wasm-bindgen-cli", &bindgen, &["wasm-bindgen", "wasm-bindgen-test-runner"], |_| {})?;
+    ensure_crate(
+        "wasm-bindgen-cli",
+        &bindgen,
+        &["wasm-bindgen", "wasm-bindgen-test-runner"],
+        |_| {},
+    )?;
     // Both installs share compiled dependencies; afterwards these are only weight.
     let _ = fs::remove_dir_all(build_folder());
     let mut folders = vec![paths::tools().join("bin")];
@@ -69,12 +80,15 @@ pub(crate) fn ensure(kit: Kit) -> Result<Toolbox> {
 pub(crate) fn ensure_target(target: &str) -> Result<()> {
     let mut rustc = Command::new("rustc");
     rustc.args(["--print", "target-libdir", "--target", target]);
-    let library = shell::output(&mut rustc).context("cannot run rustc; install Rust with rustup")?;
+    let library =
+        shell::output(&mut rustc).context("cannot run rustc; install Rust with rustup")?;
     if Path::new(library.trim()).is_dir() {
         return Ok(());
     }
     if shell::find("rustup").is_none() {
-        bail!("Rust's library for {target} is missing, and there is no rustup to fetch it; install it the way Rust was installed");
+        bail!(
+            "Rust's library for {target} is missing, and there is no rustup to fetch it; install it the way Rust was installed"
+        );
     }
     shell::say(&format!("adding the target {target}"));
     shell::run(Command::new("rustup").args(["target", "add", target]))
@@ -90,18 +104,31 @@ fn ensure_crate(
 ) -> Result<()> {
     let bin = paths::tools().join("bin");
     let stamp = Stamp::new(name, version);
-    let installed = |program: &&str| bin.join(format!("{program}{}", env::consts::EXE_SUFFIX)).is_file();
+    let installed = |program: &&str| {
+        bin.join(format!("{program}{}", env::consts::EXE_SUFFIX))
+            .is_file()
+    };
     if stamp.matches() && programs.iter().all(installed) {
         return Ok(());
     }
     if programs.iter().all(|program| on_path(program, version)) {
         return Ok(());
     }
-    shell::say(&format!("installing {name} {version} into .tools (compiles for a minute or two)"));
+    shell::say(&format!(
+        "installing {name} {version} into .tools (compiles for a minute or two)"
+    ));
     let started = Instant::now();
     let mut install = shell::cargo();
     install
-        .args(["install", "--debug", "--force", name, "--version", version, "--root"])
+        .args([
+            "install",
+            "--debug",
+            "--force",
+            name,
+            "--version",
+            version,
+            "--root",
+        ])
         .arg(paths::tools())
         // Outside of the workspace, whose settings are not meant for tools.
         .current_dir(env::temp_dir())
@@ -111,7 +138,10 @@ fn ensure_crate(
         .env("CARGO_RESOLVER_INCOMPATIBLE_RUST_VERSIONS", "fallback");
     flags(&mut install);
     shell::run(&mut install)?;
-    shell::say(&format!("{name} {version} installed in {}", shell::human(started.elapsed())));
+    shell::say(&format!(
+        "{name} {version} installed in {}",
+        shell::human(started.elapsed())
+    ));
     stamp.write()
 }
 
@@ -130,7 +160,9 @@ pub(crate) fn axe() -> PathBuf {
 
 /// Whether the search path has the program in that version.
 fn on_path(program: &str, version: &str) -> bool {
-    let Some(path) = shell::find(program) else { return false };
+    let Some(path) = shell::find(program) else {
+        return false;
+    };
     shell::output(Command::new(path).arg("--version"))
         .is_some_and(|text| text.split_whitespace().nth(1) == Some(version))
 }
@@ -157,15 +189,24 @@ fn ensure_npm() -> Result<()> {
         }
         debian::install(&["nodejs", "npm"])?;
     }
-    shell::say(&format!("installing wasm-opt {} and axe-core from npm into .tools", versions::binaryen()?));
+    shell::say(&format!(
+        "installing wasm-opt {} and axe-core from npm into .tools",
+        versions::binaryen()?
+    ));
     let folder = npm_folder();
     fs::create_dir_all(&folder)
         .and_then(|()| fs::write(folder.join("package.json"), package))
         .and_then(|()| fs::write(folder.join("package-lock.json"), &lock))
         .with_context(|| format!("cannot write to {}", folder.display()))?;
     let mut npm = Command::new(shell::find("npm").context("npm is missing")?);
-    npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
-        .current_dir(&folder);
+    npm.args([
+        "ci",
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--loglevel=error",
+    ])
+    .current_dir(&folder);
     shell::run(&mut npm)?;
     stamp.write()
 }
@@ -179,7 +220,10 @@ struct Stamp {
 impl Stamp {
     fn new(name: &str, content: &str) -> Self {
         let file = paths::tools().join("stamps").join(name);
-        Self { file, content: content.to_owned() }
+        Self {
+            file,
+            content: content.to_owned(),
+        }
     }
 
     fn matches(&self) -> bool {

@@ -16,8 +16,12 @@ pub(crate) const BARE_METAL: &str = "thumbv7em-none-eabi";
 /// The wasm-bindgen tool must be exactly as old as the library, or it refuses to work.
 pub(crate) fn wasm_bindgen() -> Result<String> {
     let path = paths::root().join("Cargo.lock");
-    let lock = fs::read_to_string(&path)
-        .with_context(|| format!("cannot read {}; run `cargo generate-lockfile`", path.display()))?;
+    let lock = fs::read_to_string(&path).with_context(|| {
+        format!(
+            "cannot read {}; run `cargo generate-lockfile`",
+            path.display()
+        )
+    })?;
     locked_version(&lock, "wasm-bindgen")
         .context("Cargo.lock does not name wasm-bindgen; run `cargo generate-lockfile`")
 }
@@ -25,11 +29,11 @@ pub(crate) fn wasm_bindgen() -> Result<String> {
 /// The version of binaryen, whose `wasm-opt` shrinks the page.
 pub(crate) fn binaryen() -> Result<String> {
     let path = paths::root().join("crates/xtask/npm/package-lock.json");
-    let lock = fs::read_to_string(&path).with_context(|| {
-        format!("cannot read {}; is the checkout complete?", path.display())
-    })?;
-    npm_version(&lock, "binaryen")
-        .context("crates/xtask/npm/package-lock.json does not name binaryen; run `npm install` there")
+    let lock = fs::read_to_string(&path)
+        .with_context(|| format!("cannot read {}; is the checkout complete?", path.display()))?;
+    npm_version(&lock, "binaryen").context(
+        "crates/xtask/npm/package-lock.json does not name binaryen; run `npm install` there",
+    )
 }
 
 /// The version of `package` in the text of a Cargo.lock.
@@ -67,7 +71,10 @@ dependencies = [
 
     #[test]
     fn reads_the_version_of_exactly_that_package() {
-        assert_eq!(locked_version(LOCK, "wasm-bindgen").as_deref(), Some("0.2.130"));
+        assert_eq!(
+            locked_version(LOCK, "wasm-bindgen").as_deref(),
+            Some("0.2.130")
+        );
         assert_eq!(locked_version(LOCK, "wasm"), None);
     }
 

@@ -16,7 +16,9 @@ use std::{
 /// Finishes the page which Trunk has just staged.
 pub(crate) fn post_build() -> Result<()> {
     let Some(staging) = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from) else {
-        bail!("post-build is what Trunk calls after a build; run `cargo xtask serve` or `cargo xtask dist`");
+        bail!(
+            "post-build is what Trunk calls after a build; run `cargo xtask serve` or `cargo xtask dist`"
+        );
     };
     finish(&staging, &paths::root().join("web"))
 }
@@ -24,7 +26,8 @@ pub(crate) fn post_build() -> Result<()> {
 /// Finishes the page in `staging`, taking what is only copied from `source`.
 fn finish(staging: &Path, source: &Path) -> Result<()> {
     let index = staging.join("index.html");
-    let page = fs::read_to_string(&index).with_context(|| format!("cannot read {}", index.display()))?;
+    let page =
+        fs::read_to_string(&index).with_context(|| format!("cannot read {}", index.display()))?;
 
     let workers = worker::rename_all(staging)?;
     let (page, files) = scripts::move_out(&page)?;
@@ -40,7 +43,8 @@ fn finish(staging: &Path, source: &Path) -> Result<()> {
     for name in ["note.html", "note.css"] {
         let from = source.join(name);
         if from.is_file() {
-            fs::copy(&from, staging.join(name)).with_context(|| format!("cannot copy {}", from.display()))?;
+            fs::copy(&from, staging.join(name))
+                .with_context(|| format!("cannot copy {}", from.display()))?;
         }
     }
     Ok(())
@@ -56,7 +60,9 @@ fn insert_in_head(page: &str, text: &str) -> Result<String> {
     let charset = html::tags(page)
         .into_iter()
         .find(|tag| tag.name == "meta" && tag.get("charset").is_some())
-        .context("index.html needs a <meta charset=\"utf-8\">: what the build adds goes behind it")?;
+        .context(
+            "index.html needs a <meta charset=\"utf-8\">: what the build adds goes behind it",
+        )?;
     let (before, after) = page.split_at(charset.end);
     Ok(format!("{before}{text}{after}"))
 }

@@ -26,19 +26,38 @@ pub(super) fn move_out(page: &str) -> Result<(String, Vec<Script>)> {
     let mut copied = 0;
     for tag in html::tags(page) {
         if tag.name == "style" {
-            bail!("index.html has a <style>, which the content security policy forbids; move it into a style sheet");
+            bail!(
+                "index.html has a <style>, which the content security policy forbids; move it into a style sheet"
+            );
         }
-        if let Some((name, _)) = tag.attributes.iter().find(|(name, _)| name.starts_with("on")) {
-            bail!("<{} {name}=…> in index.html is a script which the content security policy forbids; move it into a file", tag.name);
+        if let Some((name, _)) = tag
+            .attributes
+            .iter()
+            .find(|(name, _)| name.starts_with("on"))
+        {
+            bail!(
+                "<{} {name}=…> in index.html is a script which the content security policy forbids; move it into a file",
+                tag.name
+            );
         }
-        let Some(body) = tag.body.clone() else { continue };
+        let Some(body) = tag.body.clone() else {
+            continue;
+        };
         if tag.name != "script" || tag.get("src").is_some() || !is_run(tag.get("type")) {
             continue;
         }
         let script = script(&page[body]);
-        let kind = if tag.get("type") == Some("module") { " type=\"module\"" } else { "" };
+        let kind = if tag.get("type") == Some("module") {
+            " type=\"module\""
+        } else {
+            ""
+        };
         result.push_str(&page[copied..tag.span.start]);
-        result.push_str(&format!("<script{kind} src=\"./{}\"></script>", script.name));
+        result += "<script";
+        result += kind;
+        result += " src=\"./";
+        result += &script.name;
+        result += "\"></script>";
         copied = tag.end;
         scripts.push(script);
     }
@@ -48,7 +67,10 @@ pub(super) fn move_out(page: &str) -> Result<(String, Vec<Script>)> {
 
 /// Whether a browser runs a script of that type, rather than keeping it as data.
 fn is_run(kind: Option<&str>) -> bool {
-    matches!(kind, None | Some("" | "module" | "text/javascript" | "application/javascript"))
+    matches!(
+        kind,
+        None | Some("" | "module" | "text/javascript" | "application/javascript")
+    )
 }
 
 fn script(text: &str) -> Script {
@@ -60,5 +82,9 @@ fn script(text: &str) -> Script {
     let text = text.replace(BASE, "/");
     let kind = if reloads { "reload" } else { "start" };
     let name = format!("{kind}-{}.js", fingerprint([text.as_bytes()]));
-    Script { name, text, reloads }
+    Script {
+        name,
+        text,
+        reloads,
+    }
 }

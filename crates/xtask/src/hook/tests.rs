@@ -17,7 +17,10 @@ import init from './coroscope-web-1.js';
 
 /// The same page without Trunk's reload script: what `dist` has.
 fn released() -> String {
-    PAGE.lines().filter(|line| !line.contains("__TRUNK")).collect::<Vec<_>>().join("\n")
+    PAGE.lines()
+        .filter(|line| !line.contains("__TRUNK"))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// A folder that is gone when the test is over.
@@ -42,7 +45,13 @@ impl Folder {
     fn names(&self) -> Vec<String> {
         let mut names: Vec<String> = fs::read_dir(&self.0)
             .expect("can list")
-            .map(|entry| entry.expect("can list").file_name().into_string().expect("is text"))
+            .map(|entry| {
+                entry
+                    .expect("can list")
+                    .file_name()
+                    .into_string()
+                    .expect("is text")
+            })
             .collect();
         names.sort();
         names
@@ -58,9 +67,15 @@ impl Drop for Folder {
 fn staged(name: &str, page: &str) -> Folder {
     let folder = Folder::new(name);
     folder.put("index.html", page);
-    folder.put("coroscope-worker.js", "new URL('coroscope-worker_bg.wasm', import.meta.url)");
+    folder.put(
+        "coroscope-worker.js",
+        "new URL('coroscope-worker_bg.wasm', import.meta.url)",
+    );
     folder.put("coroscope-worker_bg.wasm", "wasm");
-    folder.put("coroscope-worker_loader.js", "import init from './coroscope-worker.js';await init();");
+    folder.put(
+        "coroscope-worker_loader.js",
+        "import init from './coroscope-worker.js';await init();",
+    );
     folder
 }
 
@@ -71,14 +86,24 @@ fn a_release_has_no_inline_script_and_a_strict_policy() {
     let page = folder.get("index.html");
     for tag in tags(&page).iter().filter(|tag| tag.name == "script") {
         let is_data = tag.get("type") == Some("application/json");
-        assert!(is_data || tag.get("src").is_some_and(|src| src.starts_with("./")), "{tag:?}");
+        assert!(
+            is_data || tag.get("src").is_some_and(|src| src.starts_with("./")),
+            "{tag:?}"
+        );
     }
-    let csp = tags(&page).into_iter().find(|tag| tag.get("http-equiv").is_some()).expect("has a policy");
+    let csp = tags(&page)
+        .into_iter()
+        .find(|tag| tag.get("http-equiv").is_some())
+        .expect("has a policy");
     let policy = csp.get("content").expect("has content");
     assert!(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval';"));
     assert!(!policy.contains("ws:"));
     // Nothing that a policy governs may come before it.
-    let names: Vec<String> = tags(&page).into_iter().take(4).map(|tag| tag.name).collect();
+    let names: Vec<String> = tags(&page)
+        .into_iter()
+        .take(4)
+        .map(|tag| tag.name)
+        .collect();
     assert_eq!(names, ["html", "head", "meta", "meta"]);
     assert!(page.contains("integrity=\"sha384-x\""));
     assert!(page.contains("<noscript>text</noscript>"));
@@ -89,25 +114,44 @@ fn the_start_script_becomes_a_module_beside_the_page() {
     let (page, scripts) = scripts::move_out(PAGE).expect("moves");
     assert_eq!(scripts[0].text, "import init from './coroscope-web-1.js';");
     assert!(!scripts[0].reloads);
-    assert!(page.contains(&format!("<script type=\"module\" src=\"./{}\"></script>", scripts[0].name)));
+    assert!(page.contains(&format!(
+        "<script type=\"module\" src=\"./{}\"></script>",
+        scripts[0].name
+    )));
 }
 
 #[test]
 fn the_reload_script_finds_its_server_from_a_file() {
     let folder = staged("serve", PAGE);
     finish(&folder.0, Path::new("/nowhere")).expect("finishes");
-    let reload = folder.names().into_iter().find(|name| name.starts_with("reload-")).expect("was moved");
-    assert_eq!(folder.get(&reload), "\"use strict\"; const a = location.host, b = '/';");
-    assert!(folder.get("index.html").contains("connect-src 'self' ws: wss:;"));
+    let reload = folder
+        .names()
+        .into_iter()
+        .find(|name| name.starts_with("reload-"))
+        .expect("was moved");
+    assert_eq!(
+        folder.get(&reload),
+        "\"use strict\"; const a = location.host, b = '/';"
+    );
+    assert!(
+        folder
+            .get("index.html")
+            .contains("connect-src 'self' ws: wss:;")
+    );
 }
 
 #[test]
 fn worker_files_are_named_by_their_content_and_find_each_other() {
     let folder = staged("worker", PAGE);
     finish(&folder.0, Path::new("/nowhere")).expect("finishes");
-    let files: Vec<String> =
-        folder.names().into_iter().filter(|name| name.starts_with("coroscope-worker")).collect();
-    let [script, wasm, loader] = files.as_slice() else { panic!("three files, not {files:?}") };
+    let files: Vec<String> = folder
+        .names()
+        .into_iter()
+        .filter(|name| name.starts_with("coroscope-worker"))
+        .collect();
+    let [script, wasm, loader] = files.as_slice() else {
+        panic!("three files, not {files:?}")
+    };
     assert!(folder.get(script).contains(wasm.as_str()));
     assert!(folder.get(loader).contains(&format!("'./{script}'")));
     let meta = format!("<meta name=\"coroscope-worker\" content=\"./{loader}\">");
@@ -117,15 +161,26 @@ fn worker_files_are_named_by_their_content_and_find_each_other() {
     let changed = staged("worker-changed", PAGE);
     changed.put("coroscope-worker_bg.wasm", "other wasm");
     finish(&changed.0, Path::new("/nowhere")).expect("finishes");
-    assert!(!changed.names().contains(loader), "another wasm needs another loader name");
+    assert!(
+        !changed.names().contains(loader),
+        "another wasm needs another loader name"
+    );
 }
 
 #[test]
 fn a_worker_that_could_not_start_is_an_error() {
     let folder = staged("broken", PAGE);
-    folder.put("coroscope-worker_loader.js", "import init from './else.js';");
+    folder.put(
+        "coroscope-worker_loader.js",
+        "import init from './else.js';",
+    );
     let error = finish(&folder.0, Path::new("/nowhere")).expect_err("cannot be finished");
-    assert!(error.to_string().contains("does not mention coroscope-worker.js"), "{error}");
+    assert!(
+        error
+            .to_string()
+            .contains("does not mention coroscope-worker.js"),
+        "{error}"
+    );
 }
 
 #[test]
@@ -153,15 +208,26 @@ fn minified_pages_are_understood() {
     let page = "<!doctypehtml><html lang=en><meta charset=utf-8><title>C</title><script type=module>go()</script>";
     let folder = staged("minified", page);
     finish(&folder.0, Path::new("/nowhere")).expect("finishes");
-    assert!(folder.get("index.html").contains("<meta charset=utf-8><meta http-equiv="));
-    assert!(folder.get("embed.html").starts_with("<!doctypehtml><html data-page=\"embed\" lang=en>"));
+    assert!(
+        folder
+            .get("index.html")
+            .contains("<meta charset=utf-8><meta http-equiv=")
+    );
+    assert!(
+        folder
+            .get("embed.html")
+            .starts_with("<!doctypehtml><html data-page=\"embed\" lang=en>")
+    );
 }
 
 #[test]
 fn what_the_policy_would_silently_block_is_refused() {
     for page in ["<style>p{}</style>", "<p onclick=go()>"] {
         let error = scripts::move_out(page).err().expect("is refused");
-        assert!(error.to_string().contains("content security policy"), "{error}");
+        assert!(
+            error.to_string().contains("content security policy"),
+            "{error}"
+        );
     }
 }
 
@@ -169,5 +235,8 @@ fn what_the_policy_would_silently_block_is_refused() {
 fn fingerprints_follow_the_content() {
     assert_eq!(fingerprint([b"".as_slice()]), "cbf29ce484222325");
     assert_eq!(fingerprint([b"a".as_slice()]), "af63dc4c8601ec8c");
-    assert_ne!(fingerprint([b"ab".as_slice()]), fingerprint([b"ba".as_slice()]));
+    assert_ne!(
+        fingerprint([b"ab".as_slice()]),
+        fingerprint([b"ba".as_slice()])
+    );
 }

@@ -18,7 +18,8 @@ const LOADER: &str = "_loader.js";
 
 /// Renames the files of all workers in a folder: those which have a loader.
 pub(super) fn rename_all(folder: &Path) -> Result<Vec<Worker>> {
-    let entries = fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))?;
+    let entries =
+        fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))?;
     let mut names = Vec::new();
     for entry in entries {
         let file = entry?.file_name();
@@ -35,23 +36,34 @@ fn rename(folder: &Path, name: String) -> Result<Worker> {
         let path = folder.join(file);
         fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
     };
-    let (script, wasm, loader) = (format!("{name}.js"), format!("{name}_bg.wasm"), format!("{name}{LOADER}"));
+    let (script, wasm, loader) = (
+        format!("{name}.js"),
+        format!("{name}_bg.wasm"),
+        format!("{name}{LOADER}"),
+    );
     let (script_bytes, wasm_bytes, loader_bytes) = (read(&script)?, read(&wasm)?, read(&loader)?);
     // One fingerprint for all three: they only work together.
     let hash = fingerprint([script_bytes.as_slice(), &wasm_bytes, &loader_bytes]);
     let new = format!("{name}-{hash}");
-    let (new_script, new_wasm, new_loader) =
-        (format!("{new}.js"), format!("{new}_bg.wasm"), format!("{new}{LOADER}"));
+    let (new_script, new_wasm, new_loader) = (
+        format!("{new}.js"),
+        format!("{new}_bg.wasm"),
+        format!("{new}{LOADER}"),
+    );
 
     let script_text = refer(&script, script_bytes, &wasm, &new_wasm)?;
     let loader_text = refer(&loader, loader_bytes, &script, &new_script)?;
     super::write(&folder.join(&new_script), &script_text)?;
     super::write(&folder.join(&new_loader), &loader_text)?;
-    fs::rename(folder.join(&wasm), folder.join(&new_wasm)).with_context(|| format!("cannot rename {wasm}"))?;
+    fs::rename(folder.join(&wasm), folder.join(&new_wasm))
+        .with_context(|| format!("cannot rename {wasm}"))?;
     for old in [script, loader] {
         fs::remove_file(folder.join(&old)).with_context(|| format!("cannot remove {old}"))?;
     }
-    Ok(Worker { name, loader: new_loader })
+    Ok(Worker {
+        name,
+        loader: new_loader,
+    })
 }
 
 /// The text of a file with its references to `old` replaced. Having none would be a worker that
@@ -66,6 +78,11 @@ fn refer(file: &str, bytes: Vec<u8>, old: &str, new: &str) -> Result<String> {
 
 /// What tells the page where its workers are.
 pub(super) fn metas(workers: &[Worker]) -> String {
-    let meta = |worker: &Worker| format!("<meta name=\"{}\" content=\"./{}\">", worker.name, worker.loader);
+    let meta = |worker: &Worker| {
+        format!(
+            "<meta name=\"{}\" content=\"./{}\">",
+            worker.name, worker.loader
+        )
+    };
     workers.iter().map(meta).collect()
 }
