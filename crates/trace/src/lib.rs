@@ -7,7 +7,11 @@
 extern crate alloc;
 
 mod event;
+pub mod history;
+mod log;
 pub mod model;
 
 pub use event::*;
+pub use history::{History, Mark};
+pub use log::Log;
 pub use model::{Model, apply};

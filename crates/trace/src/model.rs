@@ -51,7 +51,7 @@ pub struct Model {
     /// callback is number `begun` of `planned`.
     pub begun: u32,
     /// Handles that are behind a timer, ready or running, by number.
-    pub handles: BTreeMap<HandleId, Rc<Handle>>,
+    pub handles: Table<Handle>,
     /// The ready queue, in order. Its first [`Model::left_now`] handles run in
     /// this iteration, the others in the next.
     pub ready: VecDeque<HandleId>,
@@ -105,7 +105,7 @@ impl Model {
             iteration: 0,
             planned: 0,
             begun: 0,
-            handles: BTreeMap::new(),
+            handles: Table::default(),
             ready: VecDeque::new(),
             timers: BTreeSet::new(),
             fired: Vec::new(),

@@ -26,7 +26,7 @@ impl Model {
 
     /// A handle by its number, while it is behind a timer, ready or running.
     pub fn handle(&self, id: HandleId) -> Option<&Rc<Handle>> {
-        self.handles.get(&id)
+        self.handles.get(id.0)
     }
 
     /// How many handles at the front of the ready queue belong to this
@@ -156,6 +156,16 @@ impl Model {
         }?;
         self.task(id).filter(|task| !task.internal)?;
         Some(id)
+    }
+
+    /// About how many words a clone copies.
+    pub(crate) fn weight(&self) -> usize {
+        self.ready.len()
+            + 2 * self.timers.len()
+            + self.handles.weight()
+            + self.tasks.weight()
+            + self.futures.weight()
+            + self.coroutines.weight()
     }
 
     /// The line that runs now: of the running task, or of the module when no

@@ -4,7 +4,7 @@ use alloc::{rc::Rc, vec::Vec};
 
 /// Records in one chunk. A clone of the table copies one pointer a chunk; the
 /// first change to a chunk afterwards copies this many pointers.
-const CHUNK: usize = 64;
+const CHUNK: usize = 128;
 
 /// How far beyond its end a table may be extended at once. Numbers are
 /// sequential, so a larger gap can only come from a damaged trace, which must
@@ -72,6 +72,11 @@ impl<T> Table<T> {
         self.slots == 0
     }
 
+    /// How many words a clone copies.
+    pub(crate) fn weight(&self) -> usize {
+        self.chunks.len()
+    }
+
     /// All records in the order of their numbers.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Rc<T>> {
         self.chunks.iter().flat_map(|chunk| chunk.iter().flatten())
@@ -94,6 +99,18 @@ impl<T> Table<T> {
         }
         if let Some(chunk) = self.chunks.get_mut(number / CHUNK) {
             Rc::make_mut(chunk)[number % CHUNK] = Some(Rc::new(record));
+        }
+    }
+}
+
+impl<T> Table<T> {
+    /// Takes the record with this number out, if there is one.
+    pub(crate) fn remove(&mut self, number: u32) {
+        let at = number as usize;
+        if self.get(number).is_some()
+            && let Some(chunk) = self.chunks.get_mut(at / CHUNK)
+        {
+            Rc::make_mut(chunk)[at % CHUNK] = None;
         }
     }
 }

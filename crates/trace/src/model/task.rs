@@ -36,6 +36,9 @@ pub struct Task {
     pub since: f64,
     /// Whether its body ever began.
     pub started: bool,
+    /// Whether its next step was scheduled while it still runs; it will be ready
+    /// as soon as it is suspended.
+    pub queued: bool,
     /// The line at which it stands: the line that runs, or the `await` at which
     /// it is suspended. Unknown before it started.
     pub line: Place,

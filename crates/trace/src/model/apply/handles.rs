@@ -1,13 +1,11 @@
 //! Handles, timers and the ready queue.
 
-use alloc::rc::Rc;
-
-use crate::model::{Fired, Handle, HandleState, LoopState, Model, TimerKey};
+use crate::model::{Fired, Handle, HandleState, LoopState, Model, Table, TimerKey};
 use crate::{Callback, HandleId, Place};
 
 /// Appends a handle to the ready queue, and makes the task it resumes ready.
 pub(super) fn schedule(model: &mut Model, id: HandleId, callback: &Callback) {
-    if model.handles.contains_key(&id) {
+    if model.handle(id).is_some() {
         return;
     }
     insert(
@@ -73,7 +71,7 @@ pub(super) fn fire(model: &mut Model, id: HandleId) {
 
 pub(super) fn drop_timer(model: &mut Model, id: HandleId) {
     if take_timer(model, id).is_some() {
-        model.handles.remove(&id);
+        model.handles.remove(id.0);
     }
 }
 
@@ -82,13 +80,13 @@ pub(super) fn start(model: &mut Model, id: HandleId) {
     model.begun += 1;
     model.current = Some(id);
     model.state = LoopState::Running;
-    if let Some(handle) = model.handles.get_mut(&id) {
-        Rc::make_mut(handle).state = HandleState::Running;
+    if let Some(handle) = model.handles.get_mut(id.0) {
+        handle.state = HandleState::Running;
     }
 }
 
 pub(super) fn finish(model: &mut Model, id: HandleId) {
-    model.handles.remove(&id);
+    model.handles.remove(id.0);
     if model.current == Some(id) {
         model.current = None;
         // A step that neither suspended nor finished its task cannot be; but a
@@ -101,15 +99,15 @@ pub(super) fn finish(model: &mut Model, id: HandleId) {
 
 /// Marks a handle as cancelled; it stays where it is.
 pub(super) fn cancel(model: &mut Model, id: HandleId) {
-    if let Some(handle) = model.handles.get_mut(&id) {
-        Rc::make_mut(handle).cancelled = true;
+    if let Some(handle) = model.handles.get_mut(id.0) {
+        handle.cancelled = true;
     }
 }
 
 pub(super) fn skip(model: &mut Model, id: HandleId) {
     dequeue(model, id);
     model.begun += 1;
-    model.handles.remove(&id);
+    model.handles.remove(id.0);
 }
 
 /// Drops whatever was left.
@@ -118,7 +116,7 @@ pub(super) fn close(model: &mut Model) {
     model.state = LoopState::Closed;
     model.ready.clear();
     model.timers.clear();
-    model.handles.clear();
+    model.handles = Table::default();
     model.fired.clear();
     model.current = None;
 }
@@ -141,7 +139,7 @@ fn insert(
         cancelled: false,
         state,
     };
-    model.handles.insert(id, Rc::new(handle));
+    model.handles.insert(id.0, handle);
 }
 
 /// Takes a handle out of the queue: from its front, where the loop takes it.
@@ -154,7 +152,7 @@ fn dequeue(model: &mut Model, id: HandleId) {
 }
 
 fn take_timer(model: &mut Model, id: HandleId) -> Option<&mut Handle> {
-    let handle = Rc::make_mut(model.handles.get_mut(&id)?);
+    let handle = model.handles.get_mut(id.0)?;
     let deadline = handle.deadline?;
     model
         .timers

@@ -78,6 +78,7 @@ pub(super) fn create(model: &mut Model, kind: &EventKind) {
             state: TaskState::New,
             since: model.now,
             started: false,
+            queued: false,
             line: Place::default(),
             frames: Vec::new(),
             receives: None,
@@ -131,6 +132,14 @@ pub(super) fn rename(model: &mut Model, id: TaskId, name: &str) {
 /// The task's handle went into the ready queue.
 pub(super) fn make_ready(model: &mut Model, id: TaskId) {
     let state = model.task(id).map(|task| task.state);
+    if state == Some(TaskState::Running) && model.running == Some(id) {
+        // `sleep(0)` and an `await` of something done schedule the next step
+        // before the present one is over.
+        if let Some(task) = model.tasks.get_mut(id.0) {
+            task.queued = true;
+        }
+        return;
+    }
     if let Some(TaskState::Waiting(Awaited::Future(future))) = state
         && let Some(future) = model.futures.get_mut(future.0)
         && let Some(at) = future.waiters.iter().position(|waiter| *waiter == id)
@@ -148,6 +157,7 @@ pub(super) fn step(model: &mut Model, id: TaskId, exception: Option<&Exception>)
         return;
     };
     task.started = true;
+    task.queued = false;
     task.receives = exception.cloned();
     if exception.is_some_and(|thrown| thrown.cancelled) {
         for request in &mut task.cancels {
@@ -162,13 +172,19 @@ pub(super) fn step(model: &mut Model, id: TaskId, exception: Option<&Exception>)
 
 pub(super) fn suspend(model: &mut Model, id: TaskId, on: Awaited, place: Place) {
     super::at(model, Some(id), place);
+    let queued = model.task(id).is_some_and(|task| task.queued);
+    if queued {
+        set_state(model, id, TaskState::Ready);
+    } else {
+        set_state(model, id, TaskState::Waiting(on));
+    }
     if let Awaited::Future(future) = on
+        && !queued
         && let Some(future) = model.futures.get_mut(future.0)
         && !future.waiters.contains(&id)
     {
         future.waiters.push(id);
     }
-    set_state(model, id, TaskState::Waiting(on));
     leave(model, id);
     let Some(task) = model.tasks.get_mut(id.0) else {
         return;

@@ -1,0 +1,137 @@
+//! Positions at which a learner's steps may end.
+
+use crate::{Callback, Event, EventKind, FutureKind, Model, RunStage, log::Log};
+
+/// What a step is measured by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// The next thing worth a sentence.
+    Stop,
+    /// The next callback.
+    Callback,
+    /// The next iteration.
+    Iteration,
+    /// The next time that another task runs.
+    TaskSwitch,
+    /// The next moment in time.
+    Moment,
+}
+
+const MARKS: usize = 5;
+
+/// The positions of every kind of mark. Each mark lies on a stop, so that every
+/// step ends at a sentence.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Marks {
+    positions: [Log<u32>; MARKS],
+    /// Marks that were passed since the last stop.
+    pending: [bool; MARKS],
+    last_task: Option<crate::TaskId>,
+}
+
+impl Marks {
+    pub(super) fn push(&mut self, before: &Model, event: &Event) {
+        match &event.kind {
+            EventKind::HandleStarted { .. } => self.pending[Mark::Callback as usize] = true,
+            EventKind::IterationStarted { .. } => self.pending[Mark::Iteration as usize] = true,
+            EventKind::TaskStepped { task, .. } if self.last_task != Some(*task) => {
+                self.last_task = Some(*task);
+                self.pending[Mark::TaskSwitch as usize] = true;
+            }
+            _ => {}
+        }
+        if event.time > before.now {
+            self.pending[Mark::Moment as usize] = true;
+        }
+        if is_quiet(before, event) {
+            return;
+        }
+        self.pending[Mark::Stop as usize] = true;
+        for (positions, pending) in self.positions.iter_mut().zip(&mut self.pending) {
+            if core::mem::take(pending) {
+                positions.push(before.position as u32 + 1);
+            }
+        }
+    }
+
+    pub(super) fn of(&self, mark: Mark) -> &Log<u32> {
+        &self.positions[mark as usize]
+    }
+}
+
+/// Whether an event is too small to stop at: what it says is said again, and
+/// better, by the one before or after it. Decided from the model before it.
+pub(super) fn is_quiet(before: &Model, event: &Event) -> bool {
+    // What `asyncio.run` does after the last of the program's own tasks is shown
+    // by its stages; their iterations teach nothing.
+    let cleaning = before.stage >= Some(RunStage::CloseAsyncgens);
+    match &event.kind {
+        // The stage before the loop's end says it.
+        EventKind::LoopStarted
+        | EventKind::LoopClosed { .. }
+        | EventKind::LoopStopped
+        // The timer that fires at the new time says it.
+        | EventKind::ClockAdvanced { .. }
+        // The next callback begins.
+        | EventKind::HandleFinished { .. }
+        // Said with what scheduled it: a new task, a resolved future.
+        | EventKind::HandleScheduled {
+            callback:
+                Callback::TaskStep { .. }
+                | Callback::TaskWakeup { .. }
+                | Callback::GatherChild { .. }
+                | Callback::ShieldLink { .. }
+                | Callback::StopLoop { .. },
+            ..
+        }
+        // Said when the handle is skipped.
+        | EventKind::HandleCancelled { .. }
+        // Said by the `TimeoutError` that follows.
+        | EventKind::TaskUncancelled { .. } => true,
+
+        EventKind::HandleStarted { handle } => before.handle(*handle).is_none_or(|handle| {
+            matches!(
+                handle.callback,
+                Callback::TaskStep { .. }
+                    | Callback::TaskWakeup { .. }
+                    | Callback::SleepOver { .. }
+                    | Callback::TimeLimit { .. }
+            )
+        }),
+        EventKind::IterationStarted { .. }
+        | EventKind::Idle { .. }
+        | EventKind::HandleSkipped { .. }
+        | EventKind::CoroutineCreated { .. } => cleaning,
+        // The suspension that follows says it.
+        EventKind::FutureCreated { kind, .. } => matches!(
+            kind,
+            FutureKind::Sleep | FutureKind::Waiter | FutureKind::Task
+        ),
+        EventKind::TimerSet { callback, .. } => matches!(callback, Callback::SleepOver { .. }),
+        // A sleep that was cut short says why by the error that follows.
+        EventKind::TimerCancelled { handle } => before
+            .handle(*handle)
+            .is_none_or(|handle| matches!(handle.callback, Callback::SleepOver { .. })),
+        // The task's end says it.
+        EventKind::FutureResolved { future, .. } => {
+            before.future(*future).is_none_or(|future| future.is_done() || future.task.is_some())
+        }
+        // The first step of its task says it.
+        EventKind::CoroutineEntered { coroutine, task, .. } => task
+            .and_then(|id| before.task(id))
+            .is_some_and(|task| task.internal || task.coroutine == *coroutine),
+        EventKind::CoroutineFinished { coroutine, .. } => {
+            let driven = before.coroutine(*coroutine).and_then(|it| it.task);
+            driven
+                .and_then(|id| before.task(id))
+                .is_some_and(|task| task.internal || task.coroutine == *coroutine)
+        }
+        EventKind::TaskCreated { parent, .. } => cleaning && parent.is_none(),
+        EventKind::TaskStepped { task, .. }
+        | EventKind::TaskSuspended { task, .. }
+        | EventKind::TaskFinished { task, .. } => {
+            before.task(*task).is_some_and(|task| task.internal)
+        }
+        _ => false,
+    }
+}
