@@ -86,6 +86,11 @@ fn trunk(toolbox: &Toolbox) -> Result<Command> {
     if env::var_os("NO_COLOR").is_some() {
         command.env_remove("NO_COLOR").env("TRUNK_COLOR", "never");
     }
+    if env::var_os("RUST_LOG").is_none() {
+        // Its minifier cannot read what wasm-bindgen writes and says so each time; the text is
+        // then taken as it is.
+        command.args(["--log", "error,trunk=info,trunk::processing::minify=error"]);
+    }
     Ok(command)
 }
 

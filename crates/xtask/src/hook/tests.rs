@@ -153,7 +153,10 @@ fn worker_files_are_named_by_their_content_and_find_each_other() {
         panic!("three files, not {files:?}")
     };
     assert!(folder.get(script).contains(wasm.as_str()));
-    assert!(folder.get(loader).contains(&format!("'./{script}'")));
+    let loader_text = folder.get(loader);
+    assert!(loader_text.starts_with(&format!("import init from './{script}';\n")));
+    let position = |text| loader_text.find(text).expect("the loader has it");
+    assert!(position("addEventListener('message', keep)") < position("await init()"));
     let meta = format!("<meta name=\"coroscope-worker\" content=\"./{loader}\">");
     assert!(folder.get("index.html").contains(&meta));
     assert!(folder.get("embed.html").contains(&meta));

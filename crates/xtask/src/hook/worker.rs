@@ -52,7 +52,9 @@ fn rename(folder: &Path, name: String) -> Result<Worker> {
     );
 
     let script_text = refer(&script, script_bytes, &wasm, &new_wasm)?;
-    let loader_text = refer(&loader, loader_bytes, &script, &new_script)?;
+    // Trunk's loader is only looked at: if it starts something else now, ours is wrong too.
+    refer(&loader, loader_bytes, &script, &new_script)?;
+    let loader_text = loader_of(&new_script);
     super::write(&folder.join(&new_script), &script_text)?;
     super::write(&folder.join(&new_loader), &loader_text)?;
     fs::rename(folder.join(&wasm), folder.join(&new_wasm))
@@ -64,6 +66,24 @@ fn rename(folder: &Path, name: String) -> Result<Worker> {
         name,
         loader: new_loader,
     })
+}
+
+/// What starts a worker, instead of Trunk's loader, which loses messages.
+///
+/// A module that awaits lets events happen meanwhile, so what the page says while the wasm is
+/// still being compiled would find nobody listening, and be gone. It is kept and said again.
+fn loader_of(script: &str) -> String {
+    format!(
+        "\
+import init from './{script}';
+const early = [];
+const keep = (event) => early.push(event);
+addEventListener('message', keep);
+await init();
+removeEventListener('message', keep);
+for (const {{ data, ports }} of early) dispatchEvent(new MessageEvent('message', {{ data, ports }}));
+"
+    )
 }
 
 /// The text of a file with its references to `old` replaced. Having none would be a worker that

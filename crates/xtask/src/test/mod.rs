@@ -3,8 +3,10 @@
 //! A step that fails does not keep the others from running, unless they need what it makes.
 
 mod count;
+mod native;
 mod steps;
 mod summary;
+mod web;
 
 use crate::{browser::Browser, shell, tools::Toolbox};
 use anyhow::{Result, bail};
@@ -13,6 +15,7 @@ use std::{
     process::ExitCode,
     time::{Duration, Instant},
 };
+use steps::Step;
 
 /// What to run.
 #[derive(Default)]
@@ -23,18 +26,6 @@ pub(crate) struct Options {
     pub(crate) list: bool,
     /// Only these steps, and those they need.
     pub(crate) only: Vec<String>,
-}
-
-/// One kind of check.
-struct Step {
-    name: &'static str,
-    /// What it checks, for `--list`.
-    about: &'static str,
-    /// The steps whose work it needs. They come before it in the list.
-    needs: &'static [&'static str],
-    /// Whether it opens a browser.
-    browser: bool,
-    run: fn(&mut Bench) -> Result<Count>,
 }
 
 /// What one step makes and another needs.
