@@ -1,0 +1,97 @@
+//! What awaitables have in common.
+
+use crate::{
+    coroutine::{Coroutine, Inline},
+    event_loop::Loop,
+    exception::Result,
+    future::{Future, Wait},
+    observe::Place,
+    sleep::Sleep,
+    task::{Task, spawn},
+    value::Value,
+};
+
+/// A coroutine, a task or a future: whatever can be awaited, and can be turned
+/// into a future (rule G21).
+pub trait Awaitable<T: Value>: sealed::Sealed {
+    /// What awaiting it polls.
+    type Wait: core::future::Future<Output = Result<T>>;
+
+    /// `ensure_future`: a future or task as it is; of a coroutine, a new task.
+    fn ensure_future(self, aio: &Loop, place: Place) -> Future<T>;
+
+    /// Awaits it as if at `place`: a coroutine in the task that awaits it.
+    fn wait_at(self, place: Place) -> Self::Wait;
+
+    /// Whether [`ensure_future`](Self::ensure_future) makes a new task.
+    fn is_coroutine(&self) -> bool {
+        false
+    }
+}
+
+mod sealed {
+    pub trait Sealed {}
+    impl<T> Sealed for crate::Coroutine<T> {}
+    impl<T> Sealed for crate::Future<T> {}
+    impl<T> Sealed for &crate::Future<T> {}
+    impl<T> Sealed for crate::Task<T> {}
+    impl<T> Sealed for &crate::Task<T> {}
+    impl Sealed for crate::Sleep {}
+}
+
+impl<T: Value> Awaitable<T> for Coroutine<T> {
+    type Wait = Inline<T>;
+
+    fn ensure_future(self, aio: &Loop, place: Place) -> Future<T> {
+        Future::from_cell(spawn(aio, self, None, place).cell().clone())
+    }
+
+    fn wait_at(self, place: Place) -> Inline<T> {
+        Inline::new(self, place)
+    }
+
+    fn is_coroutine(&self) -> bool {
+        true
+    }
+}
+
+impl Awaitable<()> for Sleep {
+    type Wait = Sleep;
+
+    fn ensure_future(self, aio: &Loop, place: Place) -> Future<()> {
+        aio.coroutine("sleep", self).ensure_future(aio, place)
+    }
+
+    fn wait_at(self, _: Place) -> Sleep {
+        self
+    }
+
+    fn is_coroutine(&self) -> bool {
+        true
+    }
+}
+
+macro_rules! futures {
+    ($($t:ty => |$this:ident| $cell:expr;)*) => {$(
+        impl<T: Value> Awaitable<T> for $t {
+            type Wait = Wait<T>;
+
+            fn ensure_future(self, _: &Loop, _: Place) -> Future<T> {
+                let $this = self;
+                Future::from_cell($cell)
+            }
+
+            fn wait_at(self, place: Place) -> Wait<T> {
+                let $this = self;
+                Wait::new($cell, place)
+            }
+        }
+    )*};
+}
+
+futures! {
+    Future<T> => |this| this.0.clone();
+    &Future<T> => |this| this.0.clone();
+    Task<T> => |this| this.cell().clone();
+    &Task<T> => |this| this.cell().clone();
+}

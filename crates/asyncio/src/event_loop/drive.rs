@@ -1,0 +1,262 @@
+//! Driving the loop: one callback, one iteration, until stalled.
+
+use super::Loop;
+use crate::{
+    exception::{Exception, Result},
+    handle::{Action, Entry, Standing},
+    observe::{Complaint, Event, HandleId},
+    task::step,
+    value::Erased,
+};
+use alloc::{format, rc::Rc};
+
+/// Deadlines less than this apart, in seconds, fall in the same iteration
+/// (`_clock_resolution`, rule A5).
+pub const CLOCK_RESOLUTION: f64 = 1e-9;
+
+/// What came of driving the loop.
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+pub enum Turn {
+    /// Something ran, and there may be more to run now.
+    Ran,
+    /// Nothing is ready. The loop may wait until `deadline`, in seconds of loop
+    /// time, or for ever when nothing but the outside can go on.
+    Idle {
+        /// The earliest deadline.
+        deadline: Option<f64>,
+    },
+    /// [`Loop::stop`] was called, and the iteration is over (rule A10).
+    Stopped,
+    /// `SystemExit` or `KeyboardInterrupt` left a callback; what is left of the
+    /// iteration stays in the ready queue (rule A12).
+    Raised(Exception),
+}
+
+impl Loop {
+    /// Moves loop time forwards to `time`, in seconds. Time never goes back: an
+    /// earlier time, or NaN, changes nothing.
+    pub fn advance_to(&self, time: f64) {
+        let from = self.time();
+        if time > from && time.is_finite() {
+            self.0.time.set(time);
+            self.0.idle_told.set(false);
+            self.emit(&Event::ClockAdvanced { from });
+        }
+    }
+
+    /// The earliest deadline of a timer that is not cancelled, in seconds of
+    /// loop time; `None` also when it is infinitely far away.
+    pub fn next_deadline(&self) -> Option<f64> {
+        let mut timers = self.0.timers.borrow_mut();
+        timers.purge();
+        timers.next_deadline().filter(|time| time.is_finite())
+    }
+
+    /// Moves loop time to the earliest deadline; says whether there is one.
+    #[allow(clippy::must_use_candidate)]
+    pub fn advance_to_next_deadline(&self) -> bool {
+        match self.next_deadline() {
+            Some(deadline) => {
+                self.advance_to(deadline);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Runs one callback, beginning an iteration if none is in progress.
+    pub fn run_callback(&self) -> Turn {
+        if self.0.in_callback.get() || self.is_closed() {
+            return Turn::Idle { deadline: None };
+        }
+        if self.0.batch.get() == 0
+            && let Some(turn) = self.begin_iteration()
+        {
+            return turn;
+        }
+        let entry = self.0.ready.borrow_mut().pop_front();
+        self.0.batch.set(self.0.batch.get().saturating_sub(1));
+        let raised = entry.and_then(|entry| self.run(entry));
+        self.collect_wakes();
+        if let Some(error) = raised {
+            self.0.batch.set(0);
+            return Turn::Raised(error);
+        }
+        if self.0.batch.get() == 0 && self.0.stopping.replace(false) {
+            return Turn::Stopped;
+        }
+        Turn::Ran
+    }
+
+    /// Runs what is left of the iteration in progress, or a whole new one.
+    pub fn run_iteration(&self) -> Turn {
+        loop {
+            let turn = self.run_callback();
+            if turn != Turn::Ran || self.0.batch.get() == 0 {
+                return turn;
+            }
+        }
+    }
+
+    /// Runs until nothing is ready, or the loop is stopped.
+    pub fn run_until_stalled(&self) -> Turn {
+        loop {
+            let turn = self.run_callback();
+            if turn != Turn::Ran {
+                return turn;
+            }
+        }
+    }
+
+    /// How many handles the iteration in progress has still to run.
+    pub fn left_in_iteration(&self) -> usize {
+        self.0.batch.get()
+    }
+
+    /// The beginning of an iteration, in this order: purge cancelled timers,
+    /// move due ones to the end of the ready queue, count what is ready now
+    /// (rule A1). The waiting between the two belongs to the driver.
+    fn begin_iteration(&self) -> Option<Turn> {
+        self.collect_wakes();
+        let end = self.time() + CLOCK_RESOLUTION;
+        loop {
+            let due = {
+                let mut timers = self.0.timers.borrow_mut();
+                timers.purge();
+                timers.pop_due(end)
+            };
+            let Some(cell) = due else { break };
+            cell.standing.set(Standing::Ready);
+            if !cell.cancelled.get() {
+                self.emit(&Event::TimerFired { handle: cell.id });
+            }
+            self.0.ready.borrow_mut().push_back(Entry::Shared(cell));
+        }
+        let ready = self.0.ready.borrow().len();
+        if ready == 0 {
+            if self.0.stopping.replace(false) {
+                return Some(Turn::Stopped);
+            }
+            let deadline = self.next_deadline();
+            if !self.0.idle_told.replace(true) {
+                self.emit(&Event::Idle { until: deadline });
+            }
+            return Some(Turn::Idle { deadline });
+        }
+        self.0.idle_told.set(false);
+        self.0.batch.set(ready);
+        if ready > self.0.unobserved.get() {
+            let iteration = self.0.iteration.get() + 1;
+            self.0.iteration.set(iteration);
+            self.emit(&Event::IterationStarted {
+                iteration,
+                ready: ready as u32,
+            });
+        }
+        None
+    }
+
+    /// The one function in which callbacks are called.
+    fn run(&self, entry: Entry) -> Option<Exception> {
+        let (handle, action) = match entry {
+            Entry::Own(id, action) => (id, action),
+            Entry::Shared(cell) => {
+                cell.standing.set(Standing::Over);
+                let action = cell.action.borrow_mut().take();
+                match action {
+                    Some(action) if !cell.cancelled.get() => (cell.id, action),
+                    _ => {
+                        self.emit(&Event::HandleSkipped { handle: cell.id });
+                        return None;
+                    }
+                }
+            }
+        };
+        if let Action::Idle(left) = action {
+            self.0.unobserved.set(self.0.unobserved.get() - 1);
+            match left {
+                0 => self.stop(),
+                left => self.push(Action::Idle(left - 1)),
+            }
+            return None;
+        }
+        self.emit(&Event::HandleStarted { handle });
+        let began = self.time();
+        self.0.in_callback.set(true);
+        let raised = self.call(action);
+        self.0.in_callback.set(false);
+        self.emit(&Event::HandleFinished { handle });
+        self.report_slow(handle, self.time() - began);
+        raised
+    }
+
+    fn call(&self, action: Action) -> Option<Exception> {
+        let (result, name): (Result<()>, Rc<str>) = match action {
+            Action::Step(task, error) => return step::step(&task, error),
+            Action::Wakeup(task, future) => return step::wakeup(&task, &future),
+            Action::SleepOver(future) => {
+                if !future.done() {
+                    // It is pending, so it takes the result.
+                    drop(future.set_result(Erased::new(())));
+                }
+                return None;
+            }
+            Action::TimeLimit(limit) => {
+                limit.expire();
+                return None;
+            }
+            Action::Done(callback, future) => {
+                let name = match &callback {
+                    crate::future::done::DoneCallback::User(_, name, _) => name.clone(),
+                    _ => "".into(),
+                };
+                (callback.run(&future), name)
+            }
+            Action::User(name, callback) => (callback(), name),
+            Action::Idle(_) => return None,
+        };
+        match result {
+            Err(error) if error.is_exit() => Some(error),
+            Err(error) => {
+                let message = format!("Exception in callback {name}()");
+                self.complain(Complaint::CallbackFailed, &message, None, Some(&error));
+                None
+            }
+            Ok(()) => None,
+        }
+    }
+
+    fn report_slow(&self, handle: HandleId, seconds: f64) {
+        if seconds >= self.0.slow_after.get() {
+            self.emit(&Event::SlowCallback { handle, seconds });
+        }
+    }
+
+    /// Foreign wakes become steps, behind everything that is ready.
+    fn collect_wakes(&self) {
+        while let Some(id) = self.inbox().take() {
+            let task = self.0.tasks.borrow().get(&id).cloned();
+            if let Some(task) = task {
+                step::foreign_wake(&task);
+            }
+        }
+    }
+
+    // ── starting and stopping ───────────────────────────────────────────
+
+    pub(crate) fn begin_running(&self) -> Result<()> {
+        self.check_closed()?;
+        if self.0.running.replace(true) {
+            return Err(Exception::runtime("This event loop is already running"));
+        }
+        self.emit(&Event::LoopStarted);
+        Ok(())
+    }
+
+    pub(crate) fn end_running(&self) {
+        self.0.running.set(false);
+        self.0.stopping.set(false);
+        self.emit(&Event::LoopStopped);
+    }
+}

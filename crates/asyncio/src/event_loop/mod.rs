@@ -1,0 +1,438 @@
+//! The event loop: ready queue, timers, iterations (rules A1 to A17).
+
+mod drive;
+mod schedule;
+
+use crate::{
+    exception::Exception,
+    future::{FutureRef, cell::FutureCell},
+    handle::Entry,
+    observe::{Complaint, CoroutineId, Event, FutureId, HandleId, Observer, TaskId},
+    task::{TaskRef, slot::Slot},
+    timers::Timers,
+    waker::Inbox,
+};
+use alloc::{
+    boxed::Box,
+    collections::{BTreeMap, VecDeque},
+    rc::{Rc, Weak},
+    sync::Arc,
+    vec::Vec,
+};
+use core::{
+    cell::{Cell, RefCell},
+    mem,
+    task::Waker,
+};
+pub use drive::{CLOCK_RESOLUTION, Turn};
+
+/// What the exception handler is given (rule A17).
+pub struct Report<'a> {
+    /// What it is about.
+    pub complaint: Complaint,
+    /// The message, as asyncio words it.
+    pub message: &'a str,
+    /// The exception, if there is one.
+    pub exception: Option<&'a Exception>,
+    /// The number of the task or future it is about.
+    pub future: Option<FutureId>,
+}
+
+/// What replaces the default exception handler.
+pub type Handler = Rc<dyn Fn(&Report<'_>)>;
+
+/// Numbers of things that are alive, to find leaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Live {
+    /// Futures, tasks among them.
+    pub futures: usize,
+    /// Coroutine objects.
+    pub coroutines: usize,
+}
+
+#[derive(Default)]
+struct Ids {
+    tasks: Cell<u32>,
+    futures: Cell<u32>,
+    coroutines: Cell<u32>,
+    handles: Cell<u32>,
+    names: Cell<u32>,
+    sequence: Cell<u64>,
+}
+
+pub(crate) struct Inner {
+    observer: Option<Rc<dyn Observer>>,
+    handler: RefCell<Option<Handler>>,
+    time: Cell<f64>,
+    ready: RefCell<VecDeque<Entry>>,
+    timers: RefCell<Timers>,
+    /// How many handles the iteration in progress has still to run.
+    batch: Cell<usize>,
+    iteration: Cell<u32>,
+    /// How many handles in the ready queue are not observed.
+    unobserved: Cell<usize>,
+    running: Cell<bool>,
+    /// A callback is being run; the loop must not be entered again.
+    in_callback: Cell<bool>,
+    stopping: Cell<bool>,
+    closed: Cell<bool>,
+    /// Observers know already that the loop is idle.
+    idle_told: Cell<bool>,
+    slow_after: Cell<f64>,
+    current: RefCell<Option<Rc<FutureCell>>>,
+    slot: Slot,
+    /// Tasks that are not done, by number: creation order (rule D14).
+    tasks: RefCell<BTreeMap<TaskId, Rc<FutureCell>>>,
+    /// Futures that stand in a cycle while pending (`gather`, `shield`).
+    linked: RefCell<Vec<Weak<FutureCell>>>,
+    inbox: Arc<Inbox>,
+    ids: Ids,
+    live: Cell<Live>,
+}
+
+/// An event loop. Cloning gives another reference to the same loop.
+///
+/// The loop reads no clock, never sleeps and never calls its host: whoever
+/// drives it hands it the time with [`advance_to`](Self::advance_to) and calls
+/// one of its verbs, such as [`run_iteration`](Self::run_iteration).
+///
+/// ```
+/// use asyncio::{Loop, Turn};
+/// let aio = Loop::new();
+/// aio.call_later(1.5, "late", || ());
+/// assert_eq!(aio.run_until_stalled(), Turn::Idle { deadline: Some(1.5) });
+/// aio.advance_to(1.5);
+/// assert_eq!(aio.run_until_stalled(), Turn::Idle { deadline: None });
+/// ```
+#[derive(Clone)]
+pub struct Loop(Rc<Inner>);
+
+/// Makes loops with more than the default.
+#[derive(Default)]
+pub struct Builder {
+    observer: Option<Rc<dyn Observer>>,
+    driver: Option<Waker>,
+}
+
+impl Builder {
+    /// `observer` sees every moment of the loop.
+    #[must_use]
+    pub fn observer(mut self, observer: Rc<dyn Observer>) -> Self {
+        self.observer = Some(observer);
+        self
+    }
+
+    /// `waker` is woken when something outside asyncio wakes a task, so that
+    /// the host knows it has to drive the loop again.
+    #[must_use]
+    pub fn driver(mut self, waker: Waker) -> Self {
+        self.driver = Some(waker);
+        self
+    }
+
+    /// The loop. Its time starts at 0 seconds.
+    pub fn build(self) -> Loop {
+        Loop(Rc::new(Inner {
+            observer: self.observer,
+            handler: RefCell::default(),
+            time: Cell::new(0.0),
+            ready: RefCell::default(),
+            timers: RefCell::default(),
+            batch: Cell::new(0),
+            iteration: Cell::new(0),
+            unobserved: Cell::new(0),
+            running: Cell::new(false),
+            in_callback: Cell::new(false),
+            stopping: Cell::new(false),
+            closed: Cell::new(false),
+            idle_told: Cell::new(false),
+            slow_after: Cell::new(0.1),
+            current: RefCell::default(),
+            slot: Slot::default(),
+            tasks: RefCell::default(),
+            linked: RefCell::default(),
+            inbox: Inbox::new(self.driver),
+            ids: Ids::default(),
+            live: Cell::default(),
+        }))
+    }
+}
+
+impl Default for Loop {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn count(cell: &Cell<u32>) -> u32 {
+    let id = cell.get();
+    cell.set(id.wrapping_add(1));
+    id
+}
+
+impl Loop {
+    /// A loop that nobody observes.
+    pub fn new() -> Self {
+        Self::builder().build()
+    }
+
+    /// A loop with an observer.
+    pub fn with_observer(observer: Rc<dyn Observer>) -> Self {
+        Self::builder().observer(observer).build()
+    }
+
+    /// Makes loops with more than the default.
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+
+    /// Loop time, in seconds; it moves only by [`advance_to`](Self::advance_to).
+    pub fn time(&self) -> f64 {
+        self.0.time.get()
+    }
+
+    /// How many iterations have begun that had anything to run.
+    pub fn iteration(&self) -> u32 {
+        self.0.iteration.get()
+    }
+
+    /// Whether the loop is running: between the start and the end of
+    /// `run_forever` in asyncio's words.
+    pub fn is_running(&self) -> bool {
+        self.0.running.get()
+    }
+
+    /// Whether the loop was closed.
+    pub fn is_closed(&self) -> bool {
+        self.0.closed.get()
+    }
+
+    /// The task whose step is running; `None` in plain callbacks (rule D13).
+    pub fn current_task(&self) -> Option<TaskRef> {
+        self.0.current.borrow().clone().map(TaskRef::from_cell)
+    }
+
+    /// The tasks that are not done, in creation order (rules D13, D14).
+    pub fn all_tasks(&self) -> Vec<TaskRef> {
+        let tasks = self.0.tasks.borrow();
+        tasks.values().cloned().map(TaskRef::from_cell).collect()
+    }
+
+    /// How many futures and coroutines are alive.
+    pub fn live(&self) -> Live {
+        self.0.live.get()
+    }
+
+    /// Asks the loop to stop after the iteration in progress (rule A10).
+    pub fn stop(&self) {
+        self.0.stopping.set(true);
+    }
+
+    /// Sets a callback that takes longer than `seconds` of loop time to be
+    /// reported as slow; 0.1 unless set (rule W5).
+    pub fn set_slow_callback_duration(&self, seconds: f64) {
+        self.0.slow_after.set(seconds);
+    }
+
+    /// Replaces the exception handler; `None` brings back the default, which
+    /// does nothing beyond the observer's event (rule A17).
+    pub fn set_exception_handler(&self, handler: Option<Handler>) {
+        let old = mem::replace(&mut *self.0.handler.borrow_mut(), handler);
+        drop(old);
+    }
+
+    /// Calls the exception handler, as asyncio's `call_exception_handler`.
+    pub fn call_exception_handler(&self, message: &str, exception: Option<&Exception>) {
+        self.complain(Complaint::Other, message, None, exception);
+    }
+
+    /// Closes the loop: what is left in its queues is dropped without being
+    /// run (rule A16), and pending tasks are destroyed (rule W3). Closing twice
+    /// changes nothing.
+    ///
+    /// # Errors
+    /// `RuntimeError` while the loop is running (rule A15).
+    pub fn close(&self) -> crate::Result<()> {
+        if self.is_running() {
+            return Err(Exception::runtime("Cannot close a running event loop"));
+        }
+        if self.0.closed.replace(true) {
+            return Ok(());
+        }
+        self.0.batch.set(0);
+        let ready = mem::take(&mut *self.0.ready.borrow_mut());
+        let timers: Vec<_> = self.0.timers.borrow_mut().take().collect();
+        let live_timers = timers.iter().filter(|cell| !cell.cancelled.get()).count();
+        let dropped = (ready.len() + live_timers) as u32;
+        self.emit(&Event::LoopClosed { dropped });
+        for cell in &timers {
+            drop(cell.action.borrow_mut().take());
+        }
+        drop(timers);
+        for entry in ready {
+            if let Entry::Shared(cell) = &entry {
+                drop(cell.action.borrow_mut().take());
+            }
+        }
+        self.destroy_pending();
+        Ok(())
+    }
+
+    /// Ends a run from outside, at any moment between two callbacks: the loop is
+    /// no longer running, and closed.
+    pub fn abandon(&self) {
+        self.0.running.set(false);
+        // It cannot be refused: the loop is not running.
+        drop(self.close());
+    }
+
+    fn destroy_pending(&self) {
+        while let Some((_, task)) = {
+            let mut tasks = self.0.tasks.borrow_mut();
+            tasks.pop_first()
+        } {
+            if task
+                .task()
+                .is_some_and(|part| part.log_destroy_pending.get())
+            {
+                self.complain(
+                    Complaint::DestroyedPending,
+                    "Task was destroyed but it is pending!",
+                    Some(task.id),
+                    None,
+                );
+            }
+            task.abandon();
+        }
+        let linked = mem::take(&mut *self.0.linked.borrow_mut());
+        for future in linked.iter().filter_map(Weak::upgrade) {
+            future.abandon();
+        }
+    }
+
+    // ── what the other modules of this crate need ───────────────────────
+
+    pub(crate) fn is_observed(&self) -> bool {
+        self.0.observer.is_some()
+    }
+
+    pub(crate) fn emit(&self, event: &Event<'_>) {
+        if let Some(observer) = &self.0.observer {
+            observer.observe(self.0.time.get(), event);
+        }
+    }
+
+    pub(crate) fn complain(
+        &self,
+        complaint: Complaint,
+        message: &str,
+        future: Option<FutureId>,
+        exception: Option<&Exception>,
+    ) {
+        self.emit(&Event::ExceptionHandler {
+            complaint,
+            message,
+            future,
+            exception,
+        });
+        let handler = self.0.handler.borrow().clone();
+        if let Some(handler) = handler {
+            handler(&Report {
+                complaint,
+                message,
+                exception,
+                future,
+            });
+        }
+    }
+
+    pub(crate) fn slot(&self) -> &Slot {
+        &self.0.slot
+    }
+
+    pub(crate) fn inbox(&self) -> &Arc<Inbox> {
+        &self.0.inbox
+    }
+
+    pub(crate) fn current_cell(&self) -> Option<Rc<FutureCell>> {
+        self.0.current.borrow().clone()
+    }
+
+    pub(crate) fn current_id(&self) -> Option<TaskId> {
+        self.0.current.borrow().as_ref().map(|task| task.task_id())
+    }
+
+    /// Makes a task the current one; gives the one that was.
+    pub(crate) fn enter(&self, task: Option<Rc<FutureCell>>) -> Option<Rc<FutureCell>> {
+        mem::replace(&mut *self.0.current.borrow_mut(), task)
+    }
+
+    pub(crate) fn remember_task(&self, id: TaskId, task: &Rc<FutureCell>) {
+        self.0.tasks.borrow_mut().insert(id, task.clone());
+    }
+
+    pub(crate) fn forget_task(&self, id: TaskId) {
+        let task = self.0.tasks.borrow_mut().remove(&id);
+        drop(task);
+    }
+
+    /// Remembers a future that stands in a cycle while it is pending.
+    pub(crate) fn link(&self, future: &Rc<FutureCell>) {
+        let mut linked = self.0.linked.borrow_mut();
+        if linked.len() >= 64 && linked.len().is_power_of_two() {
+            linked.retain(|future| future.strong_count() > 0);
+        }
+        linked.push(Rc::downgrade(future));
+    }
+
+    pub(crate) fn next_task(&self) -> TaskId {
+        TaskId(count(&self.0.ids.tasks))
+    }
+
+    pub(crate) fn next_future(&self) -> FutureId {
+        FutureId(count(&self.0.ids.futures))
+    }
+
+    pub(crate) fn next_coroutine(&self) -> CoroutineId {
+        CoroutineId(count(&self.0.ids.coroutines))
+    }
+
+    pub(crate) fn next_handle(&self) -> HandleId {
+        HandleId(count(&self.0.ids.handles))
+    }
+
+    /// The number in the next `Task-<n>` (rule D12; a counter for each loop, as
+    /// this crate has no globals).
+    pub(crate) fn next_name(&self) -> u32 {
+        count(&self.0.ids.names) + 1
+    }
+
+    pub(crate) fn next_sequence(&self) -> u64 {
+        let id = self.0.ids.sequence.get();
+        self.0.ids.sequence.set(id + 1);
+        id
+    }
+
+    pub(crate) fn note_future(&self, change: isize) {
+        let mut live = self.0.live.get();
+        live.futures = live.futures.saturating_add_signed(change);
+        self.0.live.set(live);
+    }
+
+    pub(crate) fn note_coroutine(&self, change: isize) {
+        let mut live = self.0.live.get();
+        live.coroutines = live.coroutines.saturating_add_signed(change);
+        self.0.live.set(live);
+    }
+
+    pub(crate) fn same_loop(&self, other: &Loop) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// A future without a type, as `gather` and `run` need it.
+    pub(crate) fn future_ref(cell: Rc<FutureCell>) -> FutureRef {
+        FutureRef(cell)
+    }
+}
+
+pub(crate) type UserAction = Box<dyn FnOnce() -> crate::Result<()>>;

@@ -1,0 +1,313 @@
+//! The state of a future, whatever it stands for.
+//!
+//! ```text
+//!            set_result (1)      ┌──────────┐
+//!          ┌───────────────────► │ Result   │
+//! ┌────────┴┐  set_exception (2) ├──────────┤
+//! │ Pending ├──────────────────► │ Failed   │
+//! └────────┬┘  cancel (3)        ├──────────┤
+//!          └───────────────────► │ Cancelled│
+//!                                └──────────┘
+//! ```
+//!
+//! (1) [`FutureCell::set_result`], (2) [`FutureCell::set_exception`],
+//! (3) [`FutureCell::cancel_pending`]; all of them through
+//! [`FutureCell::resolve`], which schedules the callbacks. Nothing leaves the
+//! three states on the right.
+
+use super::done::DoneCallback;
+use crate::{
+    event_loop::Loop,
+    exception::{Exception, Result},
+    gather::GatherPart,
+    handle::Action,
+    observe::{Complaint, Event, FutureId, FutureKind, Outcome, Place, TaskId},
+    task::part::TaskPart,
+    value::{Erased, Repr},
+};
+use alloc::{rc::Rc, string::String, vec::Vec};
+use core::cell::{Cell, RefCell};
+use core::mem;
+
+pub(crate) enum State {
+    Pending,
+    Result(Erased),
+    Failed(Exception),
+    /// With the instance that the first asker gets, if a coroutine ended with
+    /// one (rule C9).
+    Cancelled(Option<Exception>),
+}
+
+pub(crate) enum Kind {
+    Plain,
+    Gather(GatherPart),
+    Task(TaskPart),
+}
+
+pub(crate) struct FutureCell {
+    pub(crate) id: FutureId,
+    pub(crate) aio: Loop,
+    pub(crate) kind: Kind,
+    state: RefCell<State>,
+    pub(crate) callbacks: RefCell<Vec<DoneCallback>>,
+    cancel_message: RefCell<Option<Rc<str>>>,
+    /// An exception was set and nobody has looked at it (rule C11).
+    unretrieved: Cell<bool>,
+}
+
+impl FutureCell {
+    pub(crate) fn new(aio: &Loop, id: FutureId, kind: Kind) -> Rc<Self> {
+        aio.note_future(1);
+        Rc::new(Self {
+            id,
+            aio: aio.clone(),
+            kind,
+            state: RefCell::new(State::Pending),
+            callbacks: RefCell::default(),
+            cancel_message: RefCell::default(),
+            unretrieved: Cell::new(false),
+        })
+    }
+
+    /// A pending future that is no task, and the event that says so.
+    pub(crate) fn plain(aio: &Loop, kind: FutureKind, label: &str, place: Place) -> Rc<Self> {
+        let cell = Self::new(aio, aio.next_future(), Kind::Plain);
+        aio.emit(&Event::FutureCreated {
+            future: cell.id,
+            kind,
+            label,
+            children: &[],
+            place,
+        });
+        cell
+    }
+
+    /// The task's part, if this is one.
+    pub(crate) fn task(&self) -> Option<&TaskPart> {
+        match &self.kind {
+            Kind::Task(part) => Some(part),
+            _ => None,
+        }
+    }
+
+    /// The task's number; of a future that is no task, one that no task has.
+    pub(crate) fn task_id(&self) -> TaskId {
+        self.task().map_or(TaskId(u32::MAX), |part| part.id)
+    }
+
+    pub(crate) fn done(&self) -> bool {
+        !matches!(*self.state.borrow(), State::Pending)
+    }
+
+    pub(crate) fn cancelled(&self) -> bool {
+        matches!(*self.state.borrow(), State::Cancelled(_))
+    }
+
+    /// The exception it ended with, without marking it as retrieved.
+    pub(crate) fn peek_exception(&self) -> Option<Exception> {
+        match &*self.state.borrow() {
+            State::Failed(error) => Some(error.clone()),
+            _ => None,
+        }
+    }
+
+    /// The result; the exception, or `CancelledError`, as an error (rule C8).
+    pub(crate) fn result(&self) -> Result<Erased> {
+        match &*self.state.borrow() {
+            State::Pending => return Err(Exception::invalid_state("Result is not set.")),
+            State::Result(value) => return Ok(value.clone()),
+            State::Failed(error) => {
+                self.unretrieved.set(false);
+                return Err(error.clone());
+            }
+            State::Cancelled(_) => {}
+        }
+        Err(self.cancelled_error())
+    }
+
+    /// The exception or `None`; an error when cancelled or pending (rule C8).
+    pub(crate) fn exception(&self) -> Result<Option<Exception>> {
+        match &*self.state.borrow() {
+            State::Pending => return Err(Exception::invalid_state("Exception is not set.")),
+            State::Result(_) => return Ok(None),
+            State::Failed(error) => {
+                self.unretrieved.set(false);
+                return Ok(Some(error.clone()));
+            }
+            State::Cancelled(_) => {}
+        }
+        Err(self.cancelled_error())
+    }
+
+    /// `_make_cancelled_error`: the instance that ended the coroutine, once;
+    /// then fresh ones (rule C9).
+    pub(crate) fn cancelled_error(&self) -> Exception {
+        if let State::Cancelled(first) = &mut *self.state.borrow_mut()
+            && let Some(error) = first.take()
+        {
+            return error;
+        }
+        Exception::cancelled(self.cancel_message.borrow().as_deref())
+    }
+
+    /// The message with which it was cancelled.
+    pub(crate) fn cancel_message(&self) -> Option<Rc<str>> {
+        self.cancel_message.borrow().clone()
+    }
+
+    /// Rule C2.
+    pub(crate) fn set_result(self: &Rc<Self>, value: Erased) -> Result<()> {
+        if self.done() {
+            return Err(Exception::invalid_state("invalid state"));
+        }
+        self.resolve(State::Result(value));
+        Ok(())
+    }
+
+    /// Rules C2, C11.
+    pub(crate) fn set_exception(self: &Rc<Self>, error: Exception) -> Result<()> {
+        if self.done() {
+            return Err(Exception::invalid_state("invalid state"));
+        }
+        self.unretrieved.set(true);
+        self.resolve(State::Failed(error));
+        Ok(())
+    }
+
+    /// The base class's `cancel`: from pending to cancelled at once (rule C4).
+    /// `first` is the exception that ended a coroutine.
+    pub(crate) fn cancel_pending(
+        self: &Rc<Self>,
+        message: Option<Rc<str>>,
+        first: Option<Exception>,
+    ) -> bool {
+        self.mark_retrieved();
+        if self.done() {
+            return false;
+        }
+        *self.cancel_message.borrow_mut() = message;
+        self.resolve(State::Cancelled(first));
+        true
+    }
+
+    pub(crate) fn mark_retrieved(&self) {
+        self.unretrieved.set(false);
+    }
+
+    pub(crate) fn is_unretrieved(&self) -> bool {
+        self.unretrieved.get()
+    }
+
+    /// The one place where a future leaves `Pending`: its callbacks are
+    /// scheduled in the order of registration (rule C5).
+    fn resolve(self: &Rc<Self>, state: State) {
+        if self.aio.is_observed() {
+            self.tell_outcome(&state);
+        }
+        *self.state.borrow_mut() = state;
+        if let Some(task) = self.task() {
+            self.aio.forget_task(task.id);
+        }
+        let callbacks = mem::take(&mut *self.callbacks.borrow_mut());
+        for callback in callbacks {
+            self.schedule(callback);
+        }
+    }
+
+    fn tell_outcome(&self, state: &State) {
+        let repr: String;
+        let message;
+        let outcome = match state {
+            State::Pending => return,
+            State::Result(value) => {
+                repr = value.repr();
+                Outcome::Result(&repr)
+            }
+            State::Failed(error) => Outcome::Exception(error),
+            State::Cancelled(first) => {
+                message = match first {
+                    Some(error) => error.message().map(Rc::from),
+                    None => self.cancel_message(),
+                };
+                Outcome::Cancelled(message.as_deref())
+            }
+        };
+        self.aio.emit(&match self.task() {
+            Some(task) => Event::TaskFinished {
+                task: task.id,
+                outcome,
+            },
+            None => Event::FutureResolved {
+                future: self.id,
+                outcome,
+            },
+        });
+    }
+
+    /// Rules C5, C6: at once when done, else in the list.
+    pub(crate) fn add_callback(self: &Rc<Self>, callback: DoneCallback) {
+        if self.done() {
+            self.schedule(callback);
+        } else {
+            self.callbacks.borrow_mut().push(callback);
+        }
+    }
+
+    /// Rule C7: removes every matching callback, says how many.
+    pub(crate) fn remove_callbacks(&self, matches: impl Fn(&DoneCallback) -> bool) -> usize {
+        let mut removed = Vec::new();
+        {
+            let mut callbacks = self.callbacks.borrow_mut();
+            let mut index = 0;
+            while index < callbacks.len() {
+                if matches(&callbacks[index]) {
+                    removed.push(callbacks.remove(index));
+                } else {
+                    index += 1;
+                }
+            }
+        }
+        removed.len()
+    }
+
+    fn schedule(self: &Rc<Self>, callback: DoneCallback) {
+        match callback {
+            DoneCallback::Wakeup(task) => self.aio.push(Action::Wakeup(task, self.clone())),
+            DoneCallback::Waker(_, waker) => waker.wake(),
+            callback => self.aio.push(Action::Done(callback, self.clone())),
+        }
+    }
+
+    /// Lets go of everything that could hold it in a cycle; used when the loop
+    /// is closed under a pending future.
+    pub(crate) fn abandon(&self) {
+        let callbacks = mem::take(&mut *self.callbacks.borrow_mut());
+        drop(callbacks);
+        match &self.kind {
+            Kind::Plain => {}
+            Kind::Gather(part) => part.abandon(),
+            Kind::Task(part) => part.abandon(),
+        }
+    }
+}
+
+impl Drop for FutureCell {
+    fn drop(&mut self) {
+        self.aio.note_future(-1);
+        if self.unretrieved.get()
+            && let State::Failed(error) = &*self.state.borrow()
+        {
+            let message = match &self.kind {
+                Kind::Task(_) => "Task exception was never retrieved",
+                Kind::Gather(_) => "_GatheringFuture exception was never retrieved",
+                Kind::Plain => "Future exception was never retrieved",
+            };
+            self.aio.complain(
+                Complaint::NeverRetrieved,
+                message,
+                Some(self.id),
+                Some(error),
+            );
+        }
+    }
+}

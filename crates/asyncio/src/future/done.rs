@@ -1,0 +1,75 @@
+//! What happens when a future is done.
+
+use super::{cell::FutureCell, handle::FutureRef};
+use crate::{exception::Result, gather, observe::Callback, shield, value::Erased};
+use alloc::rc::Rc;
+use core::task::Waker;
+
+/// Names a callback that was added with `add_done_callback`, to remove it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct CallbackId(pub(crate) u64);
+
+pub(crate) type UserCallback = Rc<dyn Fn(&FutureRef) -> Result<()>>;
+
+/// A done callback. Waiting tasks stand in the same list as all the others, so
+/// they interleave in the order of registration (rule C5).
+pub(crate) enum DoneCallback {
+    /// Wake the task.
+    Wakeup(Rc<FutureCell>),
+    /// Count a child of this `gather`.
+    GatherChild(Rc<FutureCell>),
+    /// The inner future of a `shield` is done: copy to this outer one.
+    ShieldInner(Rc<FutureCell>),
+    /// The outer future of a `shield` is done: let go of this inner one.
+    ShieldOuter(Rc<FutureCell>),
+    /// The inner future of a `shield` that nobody waits for any more is done.
+    ShieldLog,
+    /// `_release_waiter`: set the result of this future.
+    Release(Rc<FutureCell>),
+    /// `run_until_complete`'s own.
+    StopLoop,
+    /// The program's own.
+    User(CallbackId, Rc<str>, UserCallback),
+    /// Somebody outside asyncio awaits it.
+    Waker(CallbackId, Waker),
+}
+
+impl DoneCallback {
+    pub(crate) fn describe<'a>(&'a self, future: &FutureCell) -> Callback<'a> {
+        match self {
+            DoneCallback::Wakeup(task) => Callback::TaskWakeup(task.task_id(), future.id),
+            DoneCallback::GatherChild(outer) => Callback::GatherChild(future.id, outer.id),
+            DoneCallback::ShieldInner(outer) => Callback::ShieldLink(future.id, outer.id),
+            DoneCallback::ShieldOuter(inner) => Callback::ShieldLink(inner.id, future.id),
+            DoneCallback::ShieldLog => Callback::User("_log_on_exception"),
+            DoneCallback::Release(_) => Callback::User("_release_waiter"),
+            DoneCallback::StopLoop => Callback::StopLoop(future.id),
+            DoneCallback::User(_, name, _) => Callback::User(name),
+            DoneCallback::Waker(..) => Callback::User("wake"),
+        }
+    }
+
+    /// Runs it; only the loop calls this.
+    pub(crate) fn run(self, future: &Rc<FutureCell>) -> Result<()> {
+        match self {
+            DoneCallback::Wakeup(_) | DoneCallback::Waker(..) => {}
+            DoneCallback::GatherChild(outer) => gather::child_done(future, &outer)?,
+            DoneCallback::ShieldInner(outer) => shield::inner_done(future, &outer)?,
+            DoneCallback::ShieldOuter(inner) => shield::outer_done(future, &inner),
+            DoneCallback::ShieldLog => shield::log_on_exception(future),
+            DoneCallback::Release(waiter) => {
+                if !waiter.done() {
+                    waiter.set_result(Erased::new(()))?;
+                }
+            }
+            DoneCallback::StopLoop => {
+                // The exception itself has left the loop already (rule A14).
+                if !future.peek_exception().is_some_and(|e| e.is_exit()) {
+                    future.aio.stop();
+                }
+            }
+            DoneCallback::User(_, _, callback) => callback(&FutureRef(future.clone()))?,
+        }
+        Ok(())
+    }
+}

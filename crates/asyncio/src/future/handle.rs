@@ -1,0 +1,209 @@
+//! The handles by which a program holds a future.
+
+use super::{
+    cell::FutureCell,
+    done::{CallbackId, DoneCallback},
+    wait::Wait,
+};
+use crate::{
+    exception::{Exception, Result},
+    handle::CallbackOutcome,
+    observe::FutureId,
+    task,
+    value::{Erased, Value},
+};
+use alloc::{rc::Rc, string::String};
+use core::{marker::PhantomData, ops::Deref, panic::Location};
+
+/// A future of any kind, without the type of its result. Cloning gives another
+/// reference to the same future.
+#[derive(Clone)]
+pub struct FutureRef(pub(crate) Rc<FutureCell>);
+
+impl FutureRef {
+    /// Its number in the trace.
+    pub fn id(&self) -> FutureId {
+        self.0.id
+    }
+
+    /// Whether it has a result or an exception, or was cancelled.
+    pub fn done(&self) -> bool {
+        self.0.done()
+    }
+
+    /// Whether it ended cancelled (for tasks rule E9).
+    pub fn cancelled(&self) -> bool {
+        self.0.cancelled()
+    }
+
+    /// The exception with which it ended, or `None`. Marks it as retrieved.
+    ///
+    /// # Errors
+    /// `InvalidStateError` while it is pending, `CancelledError` when cancelled
+    /// (rule C8).
+    pub fn exception(&self) -> Result<Option<Exception>> {
+        self.0.exception()
+    }
+
+    /// Asks for cancellation: a plain future is cancelled at once (rule C4), a
+    /// task at its current or next `await` (rule E1), a `gather` through its
+    /// children (rule G8). Says whether there was anything to cancel.
+    #[track_caller]
+    #[allow(clippy::must_use_candidate)]
+    pub fn cancel(&self) -> bool {
+        task::cancel::cancel(&self.0, None, Location::caller())
+    }
+
+    /// The same with a message for the `CancelledError`.
+    #[track_caller]
+    #[allow(clippy::must_use_candidate)]
+    pub fn cancel_with(&self, message: &str) -> bool {
+        task::cancel::cancel(&self.0, Some(&message.into()), Location::caller())
+    }
+
+    /// Calls `callback` through the ready queue when the future is done; at once
+    /// scheduled if it is done already (rule C6). An error that it returns goes
+    /// to the exception handler (rule A11).
+    #[allow(clippy::must_use_candidate)]
+    pub fn add_done_callback<R: CallbackOutcome>(
+        &self,
+        name: &str,
+        callback: impl Fn(&FutureRef) -> R + 'static,
+    ) -> CallbackId {
+        let id = CallbackId(self.0.aio.next_sequence());
+        self.0.add_callback(DoneCallback::User(
+            id,
+            name.into(),
+            Rc::new(move |future| callback(future).into_result()),
+        ));
+        id
+    }
+
+    /// Removes a callback that is not scheduled yet; says how many it removed
+    /// (rule C7).
+    #[allow(clippy::must_use_candidate)]
+    pub fn remove_done_callback(&self, id: CallbackId) -> usize {
+        self.0
+            .remove_callbacks(|c| matches!(c, DoneCallback::User(other, ..) if *other == id))
+    }
+
+    /// Whether it ended with an exception at which nobody has looked (rule C11).
+    pub fn exception_unretrieved(&self) -> bool {
+        self.0.is_unretrieved()
+    }
+
+    /// Whether both are the same future.
+    pub fn is_same(&self, other: &FutureRef) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// What a page calls it.
+    pub(crate) fn label(&self) -> String {
+        match self.0.task() {
+            Some(part) => part.label(),
+            None => "future".into(),
+        }
+    }
+}
+
+/// A result that is not there yet.
+///
+/// ```
+/// let aio = asyncio::Loop::new();
+/// let parcel = aio.create_future::<&str>();
+/// assert!(!parcel.done());
+/// parcel.set_result("tea")?;
+/// assert_eq!(parcel.result()?, "tea");
+/// assert!(parcel.set_result("again").is_err());
+/// # Ok::<(), asyncio::Exception>(())
+/// ```
+pub struct Future<T> {
+    raw: FutureRef,
+    result: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for Future<T> {
+    fn clone(&self) -> Self {
+        Self {
+            raw: self.raw.clone(),
+            result: PhantomData,
+        }
+    }
+}
+
+impl<T> Deref for Future<T> {
+    type Target = FutureRef;
+    fn deref(&self) -> &FutureRef {
+        &self.raw
+    }
+}
+
+impl<T: Value> Future<T> {
+    pub(crate) fn from_cell(cell: Rc<FutureCell>) -> Self {
+        Self {
+            raw: FutureRef(cell),
+            result: PhantomData,
+        }
+    }
+
+    /// The result.
+    ///
+    /// # Errors
+    /// The exception with which it ended, `CancelledError` when cancelled,
+    /// `InvalidStateError` while pending (rule C8).
+    pub fn result(&self) -> Result<T> {
+        typed(&self.raw.0.result()?)
+    }
+
+    /// Gives it its result.
+    ///
+    /// # Errors
+    /// `InvalidStateError` if it is done already (rule C2); `RuntimeError` for a
+    /// task (rule D11).
+    pub fn set_result(&self, value: T) -> Result<()> {
+        if self.raw.0.task().is_some() {
+            return Err(Exception::runtime(
+                "Task does not support set_result operation",
+            ));
+        }
+        self.raw.0.set_result(Erased::new(value))
+    }
+
+    /// Makes it end with an exception.
+    ///
+    /// # Errors
+    /// As [`set_result`](Self::set_result).
+    pub fn set_exception(&self, error: Exception) -> Result<()> {
+        if self.raw.0.task().is_some() {
+            return Err(Exception::runtime(
+                "Task does not support set_exception operation",
+            ));
+        }
+        self.raw.0.set_exception(error)
+    }
+}
+
+/// The value behind a typed handle.
+pub(crate) fn typed<T: Value>(value: &Erased) -> Result<T> {
+    value
+        .get()
+        .ok_or_else(|| Exception::new("TypeError", "the result has another type than its handle"))
+}
+
+impl<T: Value> IntoFuture for Future<T> {
+    type Output = Result<T>;
+    type IntoFuture = Wait<T>;
+    #[track_caller]
+    fn into_future(self) -> Wait<T> {
+        Wait::new(self.raw.0, Location::caller())
+    }
+}
+
+impl<T: Value> IntoFuture for &Future<T> {
+    type Output = Result<T>;
+    type IntoFuture = Wait<T>;
+    #[track_caller]
+    fn into_future(self) -> Wait<T> {
+        Wait::new(self.raw.0.clone(), Location::caller())
+    }
+}

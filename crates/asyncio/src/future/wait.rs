@@ -1,0 +1,89 @@
+//! The one leaf in which coroutines suspend: awaiting a future.
+
+use super::{
+    cell::FutureCell,
+    done::{CallbackId, DoneCallback},
+    handle::typed,
+};
+use crate::{exception::Result, observe::Place, task::slot::Suspension, value::Value};
+use alloc::rc::Rc;
+use core::{
+    future::Future as CoreFuture,
+    marker::PhantomData,
+    pin::Pin,
+    task::{Context, Poll, Waker},
+};
+
+/// Awaits a future or a task (rule C10).
+///
+/// # Cancellation
+/// When the waiting task is cancelled, the awaited future is cancelled and this
+/// gives `Err(CancelledError)`. Dropping it stops waiting and cancels nothing.
+#[must_use = "nothing happens unless it is awaited"]
+pub struct Wait<T> {
+    cell: Rc<FutureCell>,
+    place: Place,
+    /// Set when somebody else's waker was registered, because several things
+    /// are polled in one step (`join!`), or no task of ours is.
+    foreign: Option<(CallbackId, Waker)>,
+    result: PhantomData<fn() -> T>,
+}
+
+impl<T> Wait<T> {
+    pub(crate) fn new(cell: Rc<FutureCell>, place: Place) -> Self {
+        Self {
+            cell,
+            place,
+            foreign: None,
+            result: PhantomData,
+        }
+    }
+
+    fn register(&mut self, waker: &Waker) {
+        if let Some((_, known)) = &self.foreign
+            && known.will_wake(waker)
+        {
+            return;
+        }
+        self.unregister();
+        let id = CallbackId(self.cell.aio.next_sequence());
+        self.cell
+            .add_callback(DoneCallback::Waker(id, waker.clone()));
+        self.foreign = Some((id, waker.clone()));
+    }
+
+    fn unregister(&mut self) {
+        if let Some((id, _)) = self.foreign.take() {
+            self.cell
+                .remove_callbacks(|c| matches!(c, DoneCallback::Waker(other, _) if *other == id));
+        }
+    }
+}
+
+impl<T: Value> CoreFuture for Wait<T> {
+    type Output = Result<T>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<T>> {
+        let this = self.get_mut();
+        let aio = this.cell.aio.clone();
+        // An exception is thrown in at the await that suspended; one that found
+        // no await of ours, at the next one.
+        if let Some(error) = aio.slot().take_thrown() {
+            return Poll::Ready(Err(error));
+        }
+        if this.cell.done() {
+            return Poll::Ready(this.cell.result().and_then(|value| typed(&value)));
+        }
+        let suspension = Suspension::Future(this.cell.clone());
+        if !aio.slot().offer(suspension, this.place) {
+            this.register(cx.waker());
+        }
+        Poll::Pending
+    }
+}
+
+impl<T> Drop for Wait<T> {
+    fn drop(&mut self) {
+        self.unregister();
+    }
+}

@@ -1,0 +1,261 @@
+//! `gather` (rules G1 to G10).
+
+use crate::{
+    awaitable::Awaitable,
+    event_loop::Loop,
+    exception::{Exception, Result},
+    future::{
+        Future,
+        cell::{FutureCell, Kind},
+        done::DoneCallback,
+    },
+    observe::{Event, FutureId, FutureKind, Place},
+    task::cancel,
+    value::{Erased, Value},
+};
+use alloc::{boxed::Box, rc::Rc, vec::Vec};
+use core::{
+    cell::{Cell, RefCell},
+    panic::Location,
+};
+
+/// Turns the finished children into the outer future's result.
+type Collect = Box<dyn Fn(&[Rc<FutureCell>]) -> Result<Erased>>;
+
+pub(crate) struct GatherPart {
+    /// In the order of the arguments, duplicates included.
+    children: RefCell<Vec<Rc<FutureCell>>>,
+    /// How many distinct children there are.
+    distinct: usize,
+    finished: Cell<usize>,
+    return_exceptions: bool,
+    cancel_requested: Cell<bool>,
+    collect: Collect,
+}
+
+impl GatherPart {
+    /// Rule G8: every child in argument order; the outer future stays pending.
+    pub(crate) fn cancel(
+        &self,
+        outer: &FutureCell,
+        message: Option<&Rc<str>>,
+        place: Place,
+    ) -> bool {
+        if outer.done() {
+            return false;
+        }
+        let mut agreed = false;
+        let children = self.children.borrow().clone();
+        for child in children {
+            agreed |= cancel::cancel(&child, message, place);
+        }
+        if agreed {
+            self.cancel_requested.set(true);
+        }
+        agreed
+    }
+
+    pub(crate) fn abandon(&self) {
+        let children = core::mem::take(&mut *self.children.borrow_mut());
+        for child in children {
+            let callbacks = core::mem::take(&mut *child.callbacks.borrow_mut());
+            drop(callbacks);
+        }
+    }
+}
+
+impl Loop {
+    /// Awaits several things at once: coroutines become tasks, in order (rule
+    /// G2). The result list follows the arguments. The first exception ends it;
+    /// the others go on running (rule G5).
+    ///
+    /// ```
+    /// use asyncio::{Coroutine, Loop};
+    /// fn after(aio: &Loop, seconds: f64, word: &'static str) -> Coroutine<&'static str> {
+    ///     let aio = aio.clone();
+    ///     aio.clone().coroutine("after", async move {
+    ///         aio.sleep(seconds).await?;
+    ///         Ok(word)
+    ///     })
+    /// }
+    /// let aio = Loop::new();
+    /// let both = aio.gather([after(&aio, 2.0, "a"), after(&aio, 1.0, "b")]);
+    /// assert_eq!(aio.run_until_complete(both)?, ["a", "b"]);
+    /// assert_eq!(aio.time(), 2.0);
+    /// # Ok::<(), asyncio::Exception>(())
+    /// ```
+    ///
+    /// # Cancellation
+    /// Cancelling it, or the task that awaits it, cancels every child (rule G8).
+    #[track_caller]
+    pub fn gather<T: Value, A: Awaitable<T>>(
+        &self,
+        awaitables: impl IntoIterator<Item = A>,
+    ) -> Future<Vec<T>> {
+        let collect: Collect = Box::new(|children| {
+            let mut results = Vec::with_capacity(children.len());
+            for child in children {
+                results.push(crate::future::cell_result::<T>(child)?);
+            }
+            Ok(Erased::new(results))
+        });
+        start(self, awaitables, false, collect, Location::caller())
+    }
+
+    /// The same with `return_exceptions=True`: exceptions are items of the list,
+    /// and it waits for all (rule G7).
+    ///
+    /// # Cancellation
+    /// As [`gather`](Self::gather); the `CancelledError` comes when all children
+    /// are done (rule G9).
+    #[track_caller]
+    pub fn gather_return_exceptions<T: Value, A: Awaitable<T>>(
+        &self,
+        awaitables: impl IntoIterator<Item = A>,
+    ) -> Future<Vec<Result<T>>> {
+        let collect: Collect = Box::new(|children| {
+            let results: Vec<Result<T>> = children
+                .iter()
+                .map(|child| {
+                    if child.cancelled() {
+                        let message = child.cancel_message();
+                        return Err(Exception::cancelled(Some(message.as_deref().unwrap_or(""))));
+                    }
+                    crate::future::cell_result::<T>(child)
+                })
+                .collect();
+            Ok(Erased::new(results))
+        });
+        start(self, awaitables, true, collect, Location::caller())
+    }
+}
+
+fn start<T: Value, R: Value, A: Awaitable<T>>(
+    aio: &Loop,
+    awaitables: impl IntoIterator<Item = A>,
+    return_exceptions: bool,
+    collect: Collect,
+    place: Place,
+) -> Future<R> {
+    let children: Vec<Rc<FutureCell>> = awaitables
+        .into_iter()
+        .map(|awaitable| {
+            let made = awaitable.is_coroutine();
+            let child = awaitable.ensure_future(aio, place).0.clone();
+            if let (true, Some(part)) = (made, child.task()) {
+                part.log_destroy_pending.set(false);
+            }
+            child
+        })
+        .collect();
+    Future::from_cell(gather_cells(
+        aio,
+        children,
+        return_exceptions,
+        collect,
+        place,
+    ))
+}
+
+/// `gather` over futures that exist.
+pub(crate) fn gather_cells(
+    aio: &Loop,
+    children: Vec<Rc<FutureCell>>,
+    return_exceptions: bool,
+    collect: Collect,
+    place: Place,
+) -> Rc<FutureCell> {
+    let mut distinct: Vec<Rc<FutureCell>> = children.clone();
+    distinct.sort_by_key(|child| child.id);
+    distinct.dedup_by_key(|child| child.id);
+    let part = GatherPart {
+        children: RefCell::new(children.clone()),
+        distinct: distinct.len(),
+        finished: Cell::new(0),
+        return_exceptions,
+        cancel_requested: Cell::new(false),
+        collect,
+    };
+    let outer = FutureCell::new(aio, aio.next_future(), Kind::Gather(part));
+    aio.link(&outer);
+    if aio.is_observed() {
+        let ids: Vec<FutureId> = children.iter().map(|child| child.id).collect();
+        aio.emit(&Event::FutureCreated {
+            future: outer.id,
+            kind: FutureKind::Gather,
+            label: "gather",
+            children: &ids,
+            place,
+        });
+    }
+    if children.is_empty() {
+        // It is new, so it takes the result (rule G1).
+        drop(complete(&outer));
+        return outer;
+    }
+    // Done children count at once, in order (rule G4); the others by callback.
+    let mut seen: Vec<FutureId> = Vec::with_capacity(distinct.len());
+    let mut done = Vec::new();
+    for child in children {
+        match seen.binary_search(&child.id) {
+            Ok(_) => continue,
+            Err(index) => seen.insert(index, child.id),
+        }
+        if child.done() {
+            done.push(child);
+        } else {
+            child.add_callback(DoneCallback::GatherChild(outer.clone()));
+        }
+    }
+    for child in done {
+        drop(child_done(&child, &outer));
+    }
+    outer
+}
+
+/// `gather`'s done callback of one child.
+pub(crate) fn child_done(child: &Rc<FutureCell>, outer: &Rc<FutureCell>) -> Result<()> {
+    let Kind::Gather(part) = &outer.kind else {
+        return Ok(());
+    };
+    part.finished.set(part.finished.get() + 1);
+    if outer.done() {
+        child.mark_retrieved();
+        return Ok(());
+    }
+    if !part.return_exceptions {
+        if child.cancelled() {
+            return outer.set_exception(child.cancelled_error());
+        }
+        if let Some(error) = child.exception()? {
+            return outer.set_exception(error);
+        }
+    }
+    if part.finished.get() < part.distinct {
+        return Ok(());
+    }
+    if part.cancel_requested.get() {
+        let children = part.children.borrow();
+        for child in children.iter() {
+            child.mark_retrieved();
+        }
+        let error = if child.cancelled() {
+            child.cancelled_error()
+        } else {
+            Exception::cancelled(None)
+        };
+        return outer.set_exception(error);
+    }
+    complete(outer)
+}
+
+fn complete(outer: &Rc<FutureCell>) -> Result<()> {
+    let Kind::Gather(part) = &outer.kind else {
+        return Ok(());
+    };
+    let children = part.children.borrow().clone();
+    match (part.collect)(&children) {
+        Ok(results) => outer.set_result(results),
+        Err(error) => outer.set_exception(error),
+    }
+}

@@ -1,0 +1,154 @@
+//! Handles: a callback in the ready queue, or behind a timer.
+
+use crate::{
+    event_loop::Loop,
+    exception::Result,
+    future::{cell::FutureCell, done::DoneCallback},
+    observe::{Callback, Event, HandleId},
+    timeout::TimeoutCell,
+};
+use alloc::{boxed::Box, rc::Rc};
+use core::cell::{Cell, RefCell};
+
+/// What the loop does when it comes to a handle. The executor's own callbacks
+/// are variants, so that they cost no allocation and can be named in a trace.
+pub(crate) enum Action {
+    /// Resume a task, throwing the exception if there is one.
+    Step(Rc<FutureCell>, Option<crate::Exception>),
+    /// Resume a task, because the future is done.
+    Wakeup(Rc<FutureCell>, Rc<FutureCell>),
+    /// `futures._set_result_unless_cancelled`, as `sleep` uses it.
+    SleepOver(Rc<FutureCell>),
+    /// `Timeout._on_timeout`.
+    TimeLimit(Rc<TimeoutCell>),
+    /// A done callback of the future.
+    Done(DoneCallback, Rc<FutureCell>),
+    /// A callback of the program's own.
+    User(Rc<str>, Box<dyn FnOnce() -> Result<()>>),
+    /// One iteration of a duty that has nothing to do; it is not observed.
+    /// The number is how many more iterations the duty takes before it stops
+    /// the loop.
+    Idle(u32),
+}
+
+impl Action {
+    /// Whether observers hear of it.
+    pub(crate) fn is_observed(&self) -> bool {
+        !matches!(self, Action::Idle(_))
+    }
+
+    /// What observers are told it will do.
+    pub(crate) fn describe(&self) -> Callback<'_> {
+        match self {
+            Action::Step(task, _) => Callback::TaskStep(task.task_id()),
+            Action::Wakeup(task, future) => Callback::TaskWakeup(task.task_id(), future.id),
+            Action::SleepOver(future) => Callback::SleepOver(future.id),
+            Action::TimeLimit(limit) => limit.describe(),
+            Action::Done(callback, future) => callback.describe(future),
+            Action::User(name, _) => Callback::User(name),
+            Action::Idle(_) => Callback::User(""),
+        }
+    }
+}
+
+/// Where a cancellable handle stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Standing {
+    Timer,
+    Ready,
+    Over,
+}
+
+/// A handle that somebody may cancel.
+pub(crate) struct HandleCell {
+    pub(crate) id: HandleId,
+    pub(crate) action: RefCell<Option<Action>>,
+    pub(crate) standing: Cell<Standing>,
+    pub(crate) cancelled: Cell<bool>,
+    pub(crate) when: Option<f64>,
+}
+
+/// An entry of the ready queue.
+pub(crate) enum Entry {
+    /// Nobody holds a handle to it.
+    Own(HandleId, Action),
+    /// Somebody may cancel it.
+    Shared(Rc<HandleCell>),
+}
+
+/// A callback that was scheduled with `call_soon`, `call_later` or `call_at`,
+/// and can be cancelled until it runs (rules A2, B4).
+///
+/// ```
+/// let aio = asyncio::Loop::new();
+/// let handle = aio.call_soon("never", || ());
+/// handle.cancel();
+/// assert!(handle.cancelled());
+/// ```
+#[derive(Clone)]
+pub struct Handle {
+    pub(crate) cell: Rc<HandleCell>,
+    pub(crate) aio: Loop,
+}
+
+impl Handle {
+    /// Prevents the callback and drops it with all it holds. Cancelling twice,
+    /// or after it ran, changes nothing.
+    pub fn cancel(&self) {
+        let cell = &self.cell;
+        if cell.cancelled.replace(true) {
+            return;
+        }
+        // The action may own this handle: let it go only after the borrow.
+        let action = cell.action.borrow_mut().take();
+        let handle = cell.id;
+        match cell.standing.get() {
+            Standing::Timer => {
+                self.aio.timer_cancelled();
+                self.aio.emit(&Event::TimerCancelled { handle });
+            }
+            Standing::Ready => self.aio.emit(&Event::HandleCancelled { handle }),
+            Standing::Over => {}
+        }
+        drop(action);
+    }
+
+    /// Whether [`cancel`](Self::cancel) was called.
+    pub fn cancelled(&self) -> bool {
+        self.cell.cancelled.get()
+    }
+
+    /// Whether it has run already.
+    pub(crate) fn is_over(&self) -> bool {
+        self.cell.standing.get() == Standing::Over
+    }
+
+    /// The deadline in seconds of loop time, if this is a timer.
+    pub fn when(&self) -> Option<f64> {
+        self.cell.when
+    }
+
+    /// Its number in the trace.
+    pub fn id(&self) -> HandleId {
+        self.cell.id
+    }
+}
+
+/// What a callback may return: nothing, or a result whose error goes to the
+/// exception handler (rule A11).
+pub trait CallbackOutcome {
+    /// The same as a `Result`.
+    fn into_result(self) -> Result<()>;
+}
+
+impl CallbackOutcome for () {
+    fn into_result(self) -> Result<()> {
+        Ok(())
+    }
+}
+
+impl CallbackOutcome for Result<()> {
+    fn into_result(self) -> Result<()> {
+        self
+    }
+}

@@ -1,0 +1,128 @@
+//! `sleep` (rule F1).
+
+use crate::{
+    event_loop::Loop,
+    exception::{Exception, Result},
+    future::{Future, Wait, cell::FutureCell},
+    handle::{Action, Handle},
+    observe::{FutureKind, Place},
+    task::slot::Suspension,
+};
+use alloc::format;
+use core::{
+    future::Future as CoreFuture,
+    panic::Location,
+    pin::Pin,
+    task::{Context, Poll},
+};
+
+impl Loop {
+    /// Suspends for `seconds` of loop time. Zero or less gives every other ready
+    /// task a turn and sets no timer; infinity never ends by itself.
+    ///
+    /// # Errors
+    /// `ValueError` for NaN, when awaited.
+    ///
+    /// # Cancellation
+    /// The timer is cancelled on every way out, and `Err(CancelledError)` comes
+    /// back when the task is cancelled.
+    #[track_caller]
+    pub fn sleep(&self, seconds: f64) -> Sleep {
+        Sleep {
+            aio: self.clone(),
+            seconds,
+            place: Location::caller(),
+            state: State::New,
+        }
+    }
+
+    /// A future of the program's own, pending until somebody sets its result.
+    #[track_caller]
+    pub fn create_future<T: crate::Value>(&self) -> Future<T> {
+        Future::from_cell(FutureCell::plain(
+            self,
+            FutureKind::Plain,
+            "future",
+            Location::caller(),
+        ))
+    }
+}
+
+enum State {
+    New,
+    /// `sleep(0)`: suspended without a future.
+    Yielded,
+    Waiting {
+        wait: Wait<()>,
+        timer: Handle,
+    },
+    Over,
+}
+
+/// What [`Loop::sleep`] gives; nothing happens until it is awaited.
+#[must_use = "nothing happens unless it is awaited"]
+pub struct Sleep {
+    aio: Loop,
+    seconds: f64,
+    place: Place,
+    state: State,
+}
+
+impl CoreFuture for Sleep {
+    type Output = Result<()>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<()>> {
+        let this = self.get_mut();
+        if let State::New = this.state {
+            if this.seconds <= 0.0 {
+                this.state = State::Yielded;
+                if this.aio.slot().offer(Suspension::NextIteration, this.place) {
+                    return Poll::Pending;
+                }
+                // Nobody of ours polls: yield to whoever does.
+                cx.waker().wake_by_ref();
+                return Poll::Pending;
+            }
+            if this.seconds.is_nan() {
+                this.state = State::Over;
+                let message = "Invalid delay: NaN (not a number)";
+                return Poll::Ready(Err(Exception::new("ValueError", message)));
+            }
+            let label = format!("sleep({})", this.seconds);
+            let cell = FutureCell::plain(&this.aio, FutureKind::Sleep, &label, this.place);
+            let deadline = this.aio.time() + this.seconds;
+            let timer = this
+                .aio
+                .at(deadline, Action::SleepOver(cell.clone()), this.place);
+            this.state = State::Waiting {
+                wait: Wait::new(cell, this.place),
+                timer,
+            };
+        }
+        let result = match &mut this.state {
+            State::Waiting { wait, .. } => match Pin::new(wait).poll(cx) {
+                Poll::Pending => return Poll::Pending,
+                Poll::Ready(result) => result,
+            },
+            _ => this.aio.slot().take_thrown().map_or(Ok(()), Err),
+        };
+        this.finish();
+        Poll::Ready(result)
+    }
+}
+
+impl Sleep {
+    fn finish(&mut self) {
+        if let State::Waiting { timer, .. } = core::mem::replace(&mut self.state, State::Over)
+            && !timer.is_over()
+        {
+            timer.cancel();
+        }
+    }
+}
+
+impl Drop for Sleep {
+    fn drop(&mut self) {
+        self.finish();
+    }
+}

@@ -1,0 +1,65 @@
+//! Where a step and the `await` in it meet.
+//!
+//! A Rust coroutine is resumed by polling it, and a poll carries neither an
+//! exception in nor the awaited future out. While a step polls, both pass
+//! through this slot.
+
+use crate::{exception::Exception, future::cell::FutureCell, observe::Place};
+use alloc::rc::Rc;
+use core::{cell::RefCell, mem};
+
+/// On what a coroutine suspended.
+pub(crate) enum Suspension {
+    /// A future that is not done.
+    Future(Rc<FutureCell>),
+    /// A bare yield, as `sleep(0)` does.
+    NextIteration,
+}
+
+#[derive(Default)]
+pub(crate) struct Content {
+    /// A step of ours is polling.
+    active: bool,
+    /// To be thrown in at the first `await` that is reached.
+    pub(crate) thrown: Option<Exception>,
+    /// What the coroutine suspended on, and where.
+    pub(crate) offered: Option<(Suspension, Place)>,
+}
+
+#[derive(Default)]
+pub(crate) struct Slot(RefCell<Content>);
+
+impl Slot {
+    /// Opens the slot for one poll; gives what was in it, for [`close`](Self::close).
+    pub(crate) fn open(&self, thrown: Option<Exception>) -> Content {
+        mem::replace(
+            &mut *self.0.borrow_mut(),
+            Content {
+                active: true,
+                thrown,
+                offered: None,
+            },
+        )
+    }
+
+    /// Ends the poll: puts back what was in the slot, gives what the poll left.
+    pub(crate) fn close(&self, before: Content) -> Content {
+        mem::replace(&mut *self.0.borrow_mut(), before)
+    }
+
+    /// The exception that this `await` must raise, if any.
+    pub(crate) fn take_thrown(&self) -> Option<Exception> {
+        self.0.borrow_mut().thrown.take()
+    }
+
+    /// Suspends the coroutine being polled. `false` when it cannot be: nobody of
+    /// ours is polling, or something else was offered in this poll already.
+    pub(crate) fn offer(&self, suspension: Suspension, place: Place) -> bool {
+        let mut content = self.0.borrow_mut();
+        if !content.active || content.offered.is_some() {
+            return false;
+        }
+        content.offered = Some((suspension, place));
+        true
+    }
+}
