@@ -54,6 +54,7 @@ mod sleep;
 mod task;
 mod timeout;
 mod timers;
+mod until;
 mod value;
 mod wait_for;
 mod waker;
