@@ -3,7 +3,6 @@
 
 use crate::until::{Until, deadlock};
 use crate::{
-    awaitable::Awaitable,
     coroutine::Coroutine,
     event_loop::{Loop, Turn},
     exception::{Exception, Result},
