@@ -10,7 +10,7 @@ mod marks;
 
 use alloc::{rc::Rc, vec::Vec};
 
-use crate::{Event, EventKind, Model, TaskId, apply, log::Log};
+use crate::{Axis, Event, EventKind, Model, TaskId, Timeline, apply, log::Log};
 
 pub use biography::Entry;
 pub use line::Line;
@@ -46,6 +46,8 @@ pub struct History {
     marks: marks::Marks,
     lines: Log<Line>,
     biographies: biography::Biographies,
+    seconds: Timeline,
+    by_step: Timeline,
 }
 
 impl Default for History {
@@ -67,16 +69,20 @@ impl History {
             marks: marks::Marks::default(),
             lines: Log::default(),
             biographies: biography::Biographies::default(),
+            seconds: Timeline::new(Axis::Seconds),
+            by_step: Timeline::new(Axis::Steps),
         }
     }
 
     /// Appends one event.
     pub fn push(&mut self, event: Event) {
-        self.marks.push(&self.head, &event);
+        let stop = self.marks.push(&self.head, &event);
         let head = Rc::make_mut(&mut self.head);
         apply(head, &event);
         self.subjects.push(head.subject(&event));
         self.biographies.push(head, &event);
+        self.seconds.push(head, &event, stop);
+        self.by_step.push(head, &event, stop);
         if let EventKind::Output {
             stream,
             text,
@@ -238,6 +244,14 @@ impl History {
     /// The positions that make up one task's own history.
     pub fn biography(&self, task: TaskId) -> Option<&Log<Entry>> {
         self.biographies.of(task)
+    }
+
+    /// The timeline of all events.
+    pub fn timeline(&self, axis: Axis) -> &Timeline {
+        match axis {
+            Axis::Seconds => &self.seconds,
+            Axis::Steps => &self.by_step,
+        }
     }
 
     /// The first position at which the loop time is at least this, in seconds.

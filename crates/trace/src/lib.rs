@@ -10,8 +10,10 @@ mod event;
 pub mod history;
 mod log;
 pub mod model;
+pub mod timeline;
 
 pub use event::*;
 pub use history::{History, Mark};
 pub use log::Log;
 pub use model::{Model, apply};
+pub use timeline::{Axis, Timeline};

@@ -61,6 +61,8 @@ pub struct Model {
     pub fired: Vec<Fired>,
     /// The handle the loop is in.
     pub current: Option<HandleId>,
+    /// The handle that ran last, once it is over.
+    pub previous: Option<Rc<Handle>>,
     /// The task whose step runs.
     pub running: Option<TaskId>,
     /// The task that `asyncio.run` drives.
@@ -110,6 +112,7 @@ impl Model {
             timers: BTreeSet::new(),
             fired: Vec::new(),
             current: None,
+            previous: None,
             running: None,
             main: None,
             module: Module::default(),

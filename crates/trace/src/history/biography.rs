@@ -66,5 +66,5 @@ fn task_of(model: &Model, future: FutureId) -> Option<TaskId> {
 }
 
 fn task_behind(model: &Model, handle: HandleId) -> Option<TaskId> {
-    model.callback_task(&model.handle(handle)?.callback)
+    model.callback_task(&model.recent_handle(handle)?.callback)
 }

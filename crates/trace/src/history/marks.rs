@@ -30,7 +30,8 @@ pub(super) struct Marks {
 }
 
 impl Marks {
-    pub(super) fn push(&mut self, before: &Model, event: &Event) {
+    /// Takes the next event in; tells whether a step ends after it.
+    pub(super) fn push(&mut self, before: &Model, event: &Event) -> bool {
         match &event.kind {
             EventKind::HandleStarted { .. } => self.pending[Mark::Callback as usize] = true,
             EventKind::IterationStarted { .. } => self.pending[Mark::Iteration as usize] = true,
@@ -44,7 +45,7 @@ impl Marks {
             self.pending[Mark::Moment as usize] = true;
         }
         if is_quiet(before, event) {
-            return;
+            return false;
         }
         self.pending[Mark::Stop as usize] = true;
         for (positions, pending) in self.positions.iter_mut().zip(&mut self.pending) {
@@ -52,6 +53,7 @@ impl Marks {
                 positions.push(before.position as u32 + 1);
             }
         }
+        true
     }
 
     pub(super) fn of(&self, mark: Mark) -> &Log<u32> {

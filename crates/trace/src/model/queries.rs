@@ -29,6 +29,12 @@ impl Model {
         self.handles.get(id.0)
     }
 
+    /// A handle by its number, also when it is the one that ran last.
+    pub fn recent_handle(&self, id: HandleId) -> Option<&Rc<Handle>> {
+        let previous = self.previous.as_ref().filter(|handle| handle.id == id);
+        self.handle(id).or(previous)
+    }
+
     /// How many handles at the front of the ready queue belong to this
     /// iteration; the others wait for the next.
     pub fn left_now(&self) -> usize {
@@ -138,8 +144,9 @@ impl Model {
             }
             EventKind::HandleStarted { handle }
             | EventKind::HandleCancelled { handle }
+            | EventKind::SlowCallback { handle, .. }
             | EventKind::TimerFired { handle } => self
-                .handle(*handle)
+                .recent_handle(*handle)
                 .and_then(|handle| self.callback_task(&handle.callback)),
             EventKind::FutureResolved { future, .. } => self
                 .future(*future)

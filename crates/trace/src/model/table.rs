@@ -105,13 +105,10 @@ impl<T> Table<T> {
 
 impl<T> Table<T> {
     /// Takes the record with this number out, if there is one.
-    pub(crate) fn remove(&mut self, number: u32) {
+    pub(crate) fn remove(&mut self, number: u32) -> Option<Rc<T>> {
         let at = number as usize;
-        if self.get(number).is_some()
-            && let Some(chunk) = self.chunks.get_mut(at / CHUNK)
-        {
-            Rc::make_mut(chunk)[at % CHUNK] = None;
-        }
+        self.get(number)?;
+        Rc::make_mut(self.chunks.get_mut(at / CHUNK)?)[at % CHUNK].take()
     }
 }
 

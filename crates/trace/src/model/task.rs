@@ -6,6 +6,10 @@ use crate::{Awaited, CancelEffect, CoroutineId, Exception, FutureId, Outcome, Pl
 
 /// Everything known of a task.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four independent facts, none of which is a state"
+)]
 pub struct Task {
     /// Its number.
     pub id: TaskId,

@@ -86,8 +86,9 @@ pub(super) fn start(model: &mut Model, id: HandleId) {
 }
 
 pub(super) fn finish(model: &mut Model, id: HandleId) {
-    model.handles.remove(id.0);
+    let over = model.handles.remove(id.0);
     if model.current == Some(id) {
+        model.previous = over;
         model.current = None;
         // A step that neither suspended nor finished its task cannot be; but a
         // damaged trace must not leave two tasks running.
