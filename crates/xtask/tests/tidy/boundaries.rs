@@ -18,7 +18,12 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ),
     (
         "coroscope-worker",
-        &["coroscope-engine", "coroscope-protocol", "coroscope-trace"],
+        &[
+            "coroscope-engine",
+            "coroscope-lessons",
+            "coroscope-protocol",
+            "coroscope-trace",
+        ],
     ),
     (
         "coroscope",
