@@ -239,12 +239,7 @@ pub(crate) fn child_done(child: &Rc<FutureCell>, outer: &Rc<FutureCell>) -> Resu
         for child in children.iter() {
             child.mark_retrieved();
         }
-        let error = if child.cancelled() {
-            child.cancelled_error()
-        } else {
-            Exception::cancelled(None)
-        };
-        return outer.set_exception(error);
+        return outer.set_exception(child.cancelled_error());
     }
     complete(outer)
 }

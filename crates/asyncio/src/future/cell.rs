@@ -150,7 +150,12 @@ impl FutureCell {
         Exception::cancelled(self.cancel_message.borrow().as_deref())
     }
 
-    /// The message with which it was cancelled.
+    /// A task remembers the message until it delivers the cancellation.
+    pub(crate) fn set_cancel_message(&self, message: Option<Rc<str>>) {
+        *self.cancel_message.borrow_mut() = message;
+    }
+
+    /// The message with which it was, or is to be, cancelled.
     pub(crate) fn cancel_message(&self) -> Option<Rc<str>> {
         self.cancel_message.borrow().clone()
     }

@@ -80,7 +80,7 @@ pub(crate) fn pass_on(future: &Rc<FutureCell>, message: Option<&Rc<str>>) -> boo
 /// The next step must deliver it (rule E1).
 fn remember(task: &Rc<FutureCell>, message: Option<&Rc<str>>) {
     if let Some(part) = task.task() {
-        *part.cancel_message.borrow_mut() = message.cloned();
+        task.set_cancel_message(message.cloned());
         part.must_cancel.set(true);
         if part.foreign.replace(false) {
             // Nothing of ours will wake it, so this must.

@@ -40,7 +40,6 @@ pub(crate) struct TaskPart {
     /// A cancellation that the next step must deliver. Never set while `waiter`
     /// could pass it on.
     pub(crate) must_cancel: Cell<bool>,
-    pub(crate) cancel_message: RefCell<Option<Rc<str>>>,
     /// How often `cancel` was called, less `uncancel` (`cancelling()`).
     pub(crate) cancels: Cell<u32>,
     /// Set while a cancellation is on its way through what it awaits: meeting it
@@ -68,7 +67,6 @@ impl TaskPart {
             waiter: RefCell::default(),
             foreign: Cell::new(false),
             must_cancel: Cell::new(false),
-            cancel_message: RefCell::default(),
             cancels: Cell::new(0),
             in_cancel: Cell::new(false),
             log_destroy_pending: Cell::new(true),

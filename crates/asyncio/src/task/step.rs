@@ -19,9 +19,7 @@ pub(crate) fn step(task: &Rc<FutureCell>, thrown: Option<Exception>) -> Option<E
     let thrown = if part.must_cancel.replace(false) {
         match thrown {
             Some(error) if error.is_cancelled() => Some(error),
-            _ => Some(Exception::cancelled(
-                part.cancel_message.borrow().as_deref(),
-            )),
+            _ => Some(Exception::cancelled(task.cancel_message().as_deref())),
         }
     } else {
         thrown
@@ -56,7 +54,7 @@ pub(crate) fn step(task: &Rc<FutureCell>, thrown: Option<Exception>) -> Option<E
             drop(coroutine);
             aio.enter(before);
             if part.must_cancel.replace(false) {
-                let message = part.cancel_message.borrow().clone();
+                let message = task.cancel_message();
                 task.cancel_pending(message, None);
             } else {
                 finish(&task.set_result(value));
@@ -114,7 +112,7 @@ fn suspend(task: &Rc<FutureCell>, part: &TaskPart, on: Option<Suspension>, place
             future.add_callback(DoneCallback::Wakeup(task.clone()));
             *part.waiter.borrow_mut() = Some(future.clone());
             if part.must_cancel.get() {
-                let message = part.cancel_message.borrow().clone();
+                let message = task.cancel_message();
                 if super::cancel::pass_on(&future, message.as_ref()) {
                     part.must_cancel.set(false);
                 }
