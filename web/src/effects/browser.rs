@@ -1,0 +1,34 @@
+//! The browser's objects, which are always there where this code runs.
+
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, Window};
+
+/// The window.
+pub(super) fn window() -> Window {
+    web_sys::window().expect("the page runs in a window")
+}
+
+/// The document.
+pub(super) fn document() -> Document {
+    window().document().expect("a window has a document")
+}
+
+/// Real time in milliseconds since the page began.
+pub(super) fn now() -> f64 {
+    window()
+        .performance()
+        .map_or_else(js_sys::Date::now, |it| it.now())
+}
+
+/// What a JavaScript error says.
+pub(super) fn reason(error: &JsValue) -> Rc<str> {
+    match error.dyn_ref::<js_sys::Error>() {
+        Some(error) => String::from(error.message()).into(),
+        None => error
+            .as_string()
+            .unwrap_or_else(|| format!("{error:?}"))
+            .into(),
+    }
+}

@@ -1,0 +1,25 @@
+//! What a change of the state asks of the world.
+
+use std::rc::Rc;
+
+use coroscope_protocol::ToWorker;
+
+use crate::i18n::Lang;
+
+/// What a change of the state asks of the world. The state never acts itself.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Terminate the worker, if there is one, and start a fresh one of this
+    /// generation.
+    StartEngine(u32),
+    /// Send this to the worker.
+    Send(ToWorker),
+    /// Fetch the list of lessons.
+    FetchCatalogue(Lang),
+    /// Fetch a lesson.
+    FetchLesson(Lang, Rc<str>),
+    /// Keep a setting for the next visit.
+    Store(&'static str, String),
+    /// Put this link, a fragment, on the clipboard as a whole address.
+    CopyLink(String),
+}

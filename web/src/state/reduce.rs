@@ -1,0 +1,81 @@
+//! The one function that changes the state.
+
+use super::{Action, Command, Notice, State};
+
+impl State {
+    /// What the page asks for when it starts, before any action.
+    pub fn first_commands(&mut self) -> Vec<Command> {
+        vec![self.restart_engine(), Command::FetchCatalogue(self.lang)]
+    }
+
+    /// Changes the state as an action asks, and says what the world has to do
+    /// about it.
+    pub fn apply(&mut self, action: Action) -> Vec<Command> {
+        match action {
+            Action::Run => return self.run(),
+            Action::Pause => return self.pause(),
+            Action::RunOrPause if self.run.is_playing() => return self.pause(),
+            Action::RunOrPause => return self.run(),
+            Action::StepOn(step) => return self.step_on(step),
+            Action::StepBack(step) => return self.step_back(step),
+            Action::Restart => return self.seek(0),
+            Action::ToTheEnd => return self.to_the_end(),
+            Action::Stop => return self.stop(),
+            Action::Seek(position) => return self.seek(position),
+            Action::SetSpeed(speed) => return self.set_speed(speed),
+            Action::Press(button) => return self.press(button),
+
+            Action::Select(selection) => self.selection = selection,
+            Action::Toggle(selection) => {
+                let lit = self.selection == Some(selection);
+                self.selection = (!lit).then_some(selection);
+            }
+            Action::Hover(hover) => self.hover = hover,
+            Action::SetAxis(axis) => self.run.set_axis(axis),
+            Action::SetEdition(edition) => self.edition = edition,
+            Action::SetPane(pane) => self.pane = pane,
+
+            Action::Open(slug) => {
+                if self.layout != super::Layout::Wide {
+                    self.nav = None;
+                }
+                return self.open(slug);
+            }
+            Action::Visit(address) => return self.visit(address),
+            Action::SetLang(lang) => {
+                let mut commands = self.speak(lang);
+                commands.push(Command::Store("lang", crate::i18n::code(lang).into()));
+                return commands;
+            }
+            Action::SetTheme(theme) => {
+                self.theme = theme;
+                return vec![Command::Store("theme", theme.name().into())];
+            }
+            Action::SetLayout(layout) => {
+                if layout != self.layout {
+                    self.nav = None;
+                }
+                self.layout = layout;
+            }
+            Action::SetNav(open) => self.nav = Some(open),
+            Action::Search(text) => self.search = text,
+            Action::Resize(split, size) => {
+                self.splits.set(split, size);
+                return vec![Command::Store("splits", self.splits.to_text())];
+            }
+            Action::Share => return vec![Command::CopyLink(self.address().fragment())],
+            Action::Shared(copied) => self.note(Notice::Shared(copied)),
+            Action::Dismiss(id) => self.dismiss(id),
+            Action::Retry => return self.retry(),
+
+            Action::GotCatalogue(lang, result) => return self.got_catalogue(lang, result),
+            Action::GotLesson(lang, slug, result) => self.got_lesson(lang, &slug, result),
+            Action::Remember(done) => self.done.extend(done),
+
+            Action::Heard(generation, at, message) => return self.heard(generation, at, *message),
+            Action::EngineFailed(generation, why) => return self.engine_is_lost(generation, &why),
+            Action::Tick(at) => return self.tick(at),
+        }
+        Vec::new()
+    }
+}
