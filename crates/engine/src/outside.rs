@@ -1,0 +1,31 @@
+//! What the engine needs from whoever embeds it.
+
+/// The world around a run: a worker in a browser, a terminal, or nothing.
+///
+/// All methods are called from within the program's own steps, so they must
+/// not touch the session.
+pub trait Outside {
+    /// An event was recorded. Called for each, so this has to be quick; it is the
+    /// place to empty an outbox that grows too large within one callback.
+    fn recorded(&self, outbox: crate::Outbox<'_>);
+
+    /// A task, a callback or the module itself is about to get control, and may
+    /// keep it. Everything recorded so far, `TaskStepped` included, is in the
+    /// outbox and had better be published now if somebody watches.
+    fn about_to_run(&self, outbox: crate::Outbox<'_>);
+
+    /// The program blocks its thread for `seconds` of loop time. Whoever runs in
+    /// real time waits here, after publishing; time is added to the loop's by the
+    /// engine.
+    fn block(&self, seconds: f64, outbox: crate::Outbox<'_>);
+}
+
+/// Nobody watches and nothing takes time.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Nobody;
+
+impl Outside for Nobody {
+    fn recorded(&self, _: crate::Outbox<'_>) {}
+    fn about_to_run(&self, _: crate::Outbox<'_>) {}
+    fn block(&self, _: f64, _: crate::Outbox<'_>) {}
+}

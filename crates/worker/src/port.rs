@@ -1,0 +1,52 @@
+//! The border to the page: structured values in, structured values out.
+
+use std::panic;
+
+use coroscope_protocol::{FromWorker, ToWorker, WorkerError};
+use js_sys::global;
+use serde::Serialize;
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+use crate::Pilot;
+
+/// Listens to the page, for as long as the worker lives.
+pub fn start() {
+    panic::set_hook(Box::new(|info| {
+        // The worker is lost, but not silent. What cannot be posted is in the console
+        // anyway: the trap that follows is an error event of the worker.
+        let message = info.to_string();
+        post(&FromWorker::Error {
+            run: None,
+            error: WorkerError::Panicked { message },
+        });
+    }));
+    let pilot = Pilot::new(post);
+    let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        match serde_wasm_bindgen::from_value::<ToWorker>(event.data()) {
+            Ok(message) => pilot.hear(message),
+            Err(error) => {
+                let reason = error.to_string();
+                pilot.complain(None, WorkerError::BadMessage { reason });
+            }
+        }
+    });
+    scope().set_onmessage(Some(listener.as_ref().unchecked_ref()));
+    // It lives as long as the worker does.
+    listener.forget();
+}
+
+fn scope() -> DedicatedWorkerGlobalScope {
+    global().unchecked_into()
+}
+
+fn post(message: &FromWorker) {
+    let value = match message.serialize(&serde_wasm_bindgen::Serializer::new()) {
+        Ok(value) => value,
+        // Every message of ours has a form; if not, the page learns what went wrong.
+        Err(error) => JsValue::from(error),
+    };
+    if let Err(error) = scope().post_message(&value) {
+        wasm_bindgen::throw_val(error);
+    }
+}
