@@ -4,8 +4,13 @@
 //! word that is missing in one language does not compile. What needs a number
 //! or a name in it is a function below.
 
+mod panes;
 mod words;
 
+pub use panes::{
+    PaneWords, callback, due_in, duration, gone, grouped, idle, idle_until, in_iteration,
+    iteration, lanes, more, pane_words, tasks_done,
+};
 pub use words::{EN, RU, Words};
 
 /// A language of the interface, the lessons and the narrator.

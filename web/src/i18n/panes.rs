@@ -54,7 +54,7 @@ words! {
     loop_picks: "takes the next callback", "берёт следующий обратный вызов";
     loop_looks: "looks at clock and queue", "смотрит на часы и очередь";
     not_started: "not started", "не запущен";
-    before_loop: "There is no loop yet. <code>asyncio.run</code> makes one.", "Цикла пока нет. Его создаст <code>asyncio.run</code>.";
+    before_loop: "There is no loop yet; asyncio.run makes one.", "Цикла пока нет, его создаст asyncio.run.";
     deadlocked: "deadlock", "взаимная блокировка";
     deadlock_text: "Nothing is ready, no timer is set, and nothing can come from outside: asyncio would wait here for ever, without a word.", "Готовых нет, таймеров нет, и извне ничего не придёт: asyncio молча ждал бы здесь вечно.";
     stopped: "stopped", "остановлен";

@@ -1,0 +1,75 @@
+//! The ready queue, in order.
+
+use yew::prelude::*;
+
+use crate::{
+    i18n::{callback, iteration, more, pane_words},
+    state::View,
+};
+
+use super::{
+    stations::{Few, Queued},
+    work::WorkChip,
+};
+
+/// What [`Ready`] takes.
+#[derive(Properties, PartialEq)]
+pub(super) struct ReadyProps {
+    /// The run.
+    pub(super) view: View,
+    /// What this iteration still runs.
+    pub(super) now: Few<Queued>,
+    /// What the next one will run.
+    pub(super) next: Few<Queued>,
+}
+
+/// The ready queue: this iteration's part, and the next one's below a dashed rule.
+#[function_component]
+pub(super) fn Ready(props: &ReadyProps) -> Html {
+    let ReadyProps { view, now, next } = props;
+    let words = pane_words(view.lang);
+    let model = &view.model;
+    // Between two iterations everything that is ready is for the next.
+    let between = model.left_now() == 0 && model.current.is_none();
+    let in_line = |few: &Few<Queued>, numbered: bool| {
+        few.shown
+            .iter()
+            .map(|queued| {
+                html! {
+                    <li key={queued.handle.id.0}>
+                        <WorkChip view={view.clone()} handle={queued.handle.clone()} />
+                        if numbered { <small>{ callback(view.lang, queued.number) }</small> }
+                    </li>
+                }
+            })
+            .collect::<Html>()
+    };
+    let rest = |few: &Few<Queued>| {
+        if few.more == 0 {
+            return Html::default();
+        }
+        html! { <li class="more" key="more">{ more(view.lang, few.more) }</li> }
+    };
+    html! {
+        <div class="station station--ready">
+            <h3>{ words.station_ready }</h3>
+            if !between && !now.shown.is_empty() {
+                <ol class="queue">
+                    { in_line(now, true) }
+                    { rest(now) }
+                </ol>
+            }
+            <div class="queue__next">
+                <span>{ iteration(view.lang, model.iteration + 1) }</span>
+                if next.shown.is_empty() {
+                    <em>{ words.empty }</em>
+                } else {
+                    <ol class="queue">
+                        { in_line(next, false) }
+                        { rest(next) }
+                    </ol>
+                }
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,170 @@
+//! What runs now: a task, a callback of the loop's own, the module, or nothing.
+
+use std::rc::Rc;
+
+use coroscope_trace::{
+    Callback as Call, Outcome, TaskId,
+    model::{Handle, LoopState, ProgramState, Task},
+};
+use yew::prelude::*;
+
+use crate::{
+    components::task_state::{exception, outcome},
+    i18n::{idle_until, line, pane_words},
+    icons::{Icon, IconName},
+    state::{Selection, View},
+};
+
+use super::{
+    stations::{Work, work},
+    work::{explains, label, shape, subject},
+};
+
+/// What [`Running`] takes.
+#[derive(Properties, PartialEq)]
+pub(super) struct RunningProps {
+    /// The run.
+    pub(super) view: View,
+}
+
+/// What runs now.
+#[function_component]
+pub(super) fn Running(props: &RunningProps) -> Html {
+    let view = &props.view;
+    let words = pane_words(view.lang);
+    let handle = view.model.current_handle();
+    let task = view.model.running.or_else(|| {
+        let Work::Resume(task) = work(&handle?.callback) else {
+            return None;
+        };
+        Some(task)
+    });
+    let visible = task.and_then(|id| view.model.task(id)).filter(|it| !it.internal);
+    let (hue, inside) = match (visible, handle) {
+        (Some(task), _) => (view.hue(Some(task.id)), of_task(view, task, handle)),
+        (None, Some(handle)) => (view.hue(subject(view, handle)), of_callback(view, handle)),
+        (None, None) => ("t0", of_nobody(view)),
+    };
+    let busy = handle.is_some() || task.is_some();
+    html! {
+        <div class={classes!("station", "station--running", hue, (!busy).then_some("is-idle"))}>
+            <h3>{ words.station_running }</h3>
+            { inside }
+        </div>
+    }
+}
+
+fn of_task(view: &View, task: &Task, handle: Option<&Rc<Handle>>) -> Html {
+    let what = Selection::Task(task.id);
+    let selected = view.is_selected(what);
+    let lit = selected.then_some("is-selected");
+    let at = view.line(task.line).map(|number| line(view.lang, number));
+    let key = handle.map_or(u32::MAX, |handle| handle.id.0);
+    html! {
+        <>
+            <button type="button" {key} class={classes!("slot", lit)} title={task.label.to_string()}
+                aria-pressed={selected.to_string()} onclick={view.toggle(what)}
+                onpointerenter={view.enter(what)} onpointerleave={view.leave()}>
+                <Icon name={IconName::Running} /><span>{ task.label.to_string() }</span>
+            </button>
+            <p>
+                if let Some(at) = at { <span>{ at }</span><br /> }
+                { receives(view, task, handle) }
+            </p>
+        </>
+    }
+}
+
+/// With what the task is resumed: a value, an exception, or nothing at all.
+fn receives(view: &View, task: &Task, handle: Option<&Rc<Handle>>) -> Html {
+    let words = pane_words(view.lang);
+    if let Some(thrown) = &task.receives {
+        let title = exception(thrown);
+        return html! {
+            <>{ words.receives }{ " " }<em {title}>{ &thrown.type_name }</em></>
+        };
+    }
+    match handle.map(|handle| &handle.callback) {
+        Some(Call::TaskWakeup { future, .. }) => {
+            let result = view.model.future(*future).and_then(|it| it.outcome.as_ref());
+            match result {
+                Some(Outcome::Result(repr)) if repr != "None" => html! {
+                    <>{ words.receives }{ " " }<code title={repr.clone()}>{ repr }</code></>
+                },
+                Some(Outcome::Result(_)) | None => html! { words.goes_on },
+                Some(other) => html! {
+                    <>{ words.receives }{ " " }<em>{ outcome(view.words(), other) }</em></>
+                },
+            }
+        }
+        Some(Call::TaskStep { .. }) if !task.started => html! { words.starts },
+        Some(_) => html! { words.goes_on },
+        None => Html::default(),
+    }
+}
+
+fn of_callback(view: &View, handle: &Handle) -> Html {
+    let words = pane_words(view.lang);
+    let does = work(&handle.callback);
+    let whose = subject(view, handle).filter(|_| !matches!(does, Work::Resume(_)));
+    html! {
+        <>
+            <span class="slot slot--work" key={handle.id.0} title={label(view, &does)}>
+                <Icon name={shape(handle)} /><span>{ label(view, &does) }</span>
+            </span>
+            <p>
+                { explains(words, &does) }
+                if let Some(whose) = whose { { owner(view, whose) } }
+            </p>
+        </>
+    }
+}
+
+fn owner(view: &View, task: TaskId) -> Html {
+    html! { <>{ ": " }<b class="who">{ view.model.task_label(task).to_owned() }</b></> }
+}
+
+/// No callback runs: the module, the loop itself, or nobody.
+fn of_nobody(view: &View) -> Html {
+    let words = pane_words(view.lang);
+    let model = &view.model;
+    let slot = |text: &str, about: Html| {
+        html! {
+            <>
+                <span class="slot slot--none" title={text.to_owned()}><span>{ text.to_owned() }</span></span>
+                <p>{ about }</p>
+            </>
+        }
+    };
+    match (&model.program, &model.state) {
+        (ProgramState::Finished(result), _) => {
+            let failed = !matches!(result, Outcome::Result(_));
+            let text = if failed { words.program_failed } else { words.program_finished };
+            html! {
+                <p class="slot__end">
+                    { text }
+                    if failed { <br /><em>{ outcome(view.words(), result) }</em> }
+                </p>
+            }
+        }
+        (ProgramState::NotStarted, _) => slot(words.not_started, Html::default()),
+        (_, LoopState::NotStarted | LoopState::Stopped | LoopState::Closed) => {
+            let at = view.line(model.module.line).map(|number| line(view.lang, number));
+            let by_hand = model.module.frames.last().map(|frame| frame.name.to_string());
+            let about = match by_hand {
+                Some(name) => html! { <><code>{ name }</code>{ " " }{ words.by_hand }</> },
+                None => html! { <>{ at }</> },
+            };
+            slot(words.module, about)
+        }
+        (_, LoopState::Idle { until: Some(until) }) => {
+            slot(words.idle, html! { idle_until(view.lang, *until) })
+        }
+        (_, LoopState::Idle { until: None }) => slot(words.idle, html! { words.idle_outside }),
+        (_, LoopState::Deadlocked { .. }) => slot(words.deadlocked, Html::default()),
+        (_, LoopState::Running) => {
+            let about = if model.left_now() > 0 { words.loop_picks } else { words.loop_looks };
+            slot(words.loop_itself, html! { about })
+        }
+    }
+}

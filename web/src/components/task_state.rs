@@ -1,0 +1,93 @@
+//! A task's state as shape and word, and the chip that stands for a task.
+
+use coroscope_trace::{Exception, Outcome, TaskId, model::TaskState};
+use yew::prelude::*;
+
+use crate::{
+    i18n::Words,
+    icons::{Icon, IconName},
+    state::{Selection, View},
+};
+
+/// The shape of a state: the fuller, the nearer the task is to the processor.
+pub const fn icon(state: TaskState) -> IconName {
+    match state {
+        TaskState::New => IconName::New,
+        TaskState::Ready => IconName::Ready,
+        TaskState::Running => IconName::Running,
+        TaskState::Waiting(_) => IconName::Waiting,
+        TaskState::Finished => IconName::Finished,
+        TaskState::Cancelled => IconName::Cancelled,
+        TaskState::Failed => IconName::Failed,
+    }
+}
+
+/// The word for a state.
+pub const fn word(words: &'static Words, state: TaskState) -> &'static str {
+    match state {
+        TaskState::New => words.new,
+        TaskState::Ready => words.ready,
+        TaskState::Running => words.running,
+        TaskState::Waiting(_) => words.waiting,
+        TaskState::Finished => words.finished,
+        TaskState::Cancelled => words.cancelled,
+        TaskState::Failed => words.failed,
+    }
+}
+
+/// An outcome in a few characters: `"saved"`, `ValueError('no')`.
+pub fn outcome(words: &'static Words, outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Result(repr) => repr.clone(),
+        Outcome::Exception(it) => exception(it),
+        Outcome::Cancelled(None) => words.cancelled.into(),
+        Outcome::Cancelled(Some(message)) => format!("{}: {message}", words.cancelled),
+    }
+}
+
+/// An exception as Python writes it: `ValueError('no')`.
+pub fn exception(exception: &Exception) -> String {
+    let Exception { type_name, message, .. } = exception;
+    if message.is_empty() {
+        format!("{type_name}()")
+    } else {
+        format!("{type_name}('{message}')")
+    }
+}
+
+/// What [`TaskChip`] takes.
+#[derive(Properties, PartialEq)]
+pub struct TaskChipProps {
+    /// The run.
+    pub view: View,
+    /// The task.
+    pub task: TaskId,
+    /// The shape before the name, if another than its state's.
+    #[prop_or_default]
+    pub icon: Option<IconName>,
+}
+
+/// A task as a chip: choosing it lights the task everywhere.
+#[function_component]
+pub fn TaskChip(props: &TaskChipProps) -> Html {
+    let TaskChipProps { view, task, icon: shape } = props;
+    let Some(task) = view.model.task(*task) else {
+        return Html::default();
+    };
+    let what = Selection::Task(task.id);
+    let selected = view.is_selected(what);
+    let class = classes!(
+        "chip",
+        view.hue(Some(task.id)),
+        selected.then_some("is-selected"),
+        view.is_hovered(what).then_some("is-hovered"),
+    );
+    html! {
+        <button type="button" {class} title={task.label.to_string()}
+            aria-pressed={selected.to_string()} onclick={view.toggle(what)}
+            onpointerenter={view.enter(what)} onpointerleave={view.leave()}>
+            <Icon name={shape.unwrap_or(icon(task.state))} />
+            <span class="chip__name">{ task.label.to_string() }</span>
+        </button>
+    }
+}

@@ -1,0 +1,137 @@
+//! Who awaits whom, as the rows of one table.
+
+use std::{collections::HashMap, rc::Rc};
+
+use coroscope_trace::{
+    Model, TaskId,
+    model::{LetGo, Task},
+};
+
+/// Deeper rows are indented no further; their words would be pushed out of the
+/// column.
+pub const DEEPEST: u8 = 8;
+
+/// A row of the table: a task and its place in the tree.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The task.
+    pub task: Rc<Task>,
+    /// How deep it stands, from 0, at most [`DEEPEST`].
+    pub depth: u8,
+    /// Why it stands below the row above it in the tree.
+    pub bond: Bond,
+    /// Whether no further task hangs on the same branch.
+    pub last: bool,
+    /// Bit `d` is set when the branch of the ancestor at depth `d` goes on below
+    /// this row.
+    pub trail: u16,
+}
+
+/// What ties a row to its parent in the tree.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Bond {
+    /// Nobody awaits it.
+    Root,
+    /// The parent awaits it, directly or through `gather` or `shield`.
+    Awaited(TaskId),
+    /// The parent awaited it until a `shield` let it go.
+    Cut(LetGo),
+}
+
+impl Bond {
+    fn parent(self) -> Option<TaskId> {
+        match self {
+            Self::Root => None,
+            Self::Awaited(task) => Some(task),
+            Self::Cut(cut) => Some(cut.task),
+        }
+    }
+}
+
+/// The tasks of a model in the order of the tree: tasks that nobody awaits in
+/// order of creation, each followed by those it awaits. Tasks that wait for each
+/// other in a circle hang on the first of them.
+pub fn rows(model: &Model) -> Vec<Row> {
+    let tasks: Vec<&Rc<Task>> = model.visible_tasks().collect();
+    let index: HashMap<u32, usize> = (0..).zip(&tasks).map(|(at, it)| (it.id.0, at)).collect();
+    let bonds: Vec<Bond> = tasks.iter().map(|task| bond(model, task)).collect();
+    let mut children: Vec<Vec<usize>> = vec![Vec::new(); tasks.len()];
+    for (at, bond) in bonds.iter().enumerate() {
+        if let Some(&parent) = bond.parent().and_then(|id| index.get(&id.0)) {
+            children[parent].push(at);
+        }
+    }
+    let is_root = |at: usize| {
+        bonds[at]
+            .parent()
+            .is_none_or(|id| !index.contains_key(&id.0))
+    };
+    let mut walk = Walk {
+        tasks: &tasks,
+        bonds: &bonds,
+        children: &children,
+        seen: vec![false; tasks.len()],
+        rows: Vec::with_capacity(tasks.len()),
+    };
+    for root in (0..tasks.len()).filter(|&at| is_root(at)) {
+        walk.from(root);
+    }
+    // Whoever is left waits in a circle.
+    for root in 0..tasks.len() {
+        walk.from(root);
+    }
+    walk.rows
+}
+
+fn bond(model: &Model, task: &Task) -> Bond {
+    if task.is_done() {
+        return Bond::Root;
+    }
+    let visible = |id: &TaskId| *id != task.id && model.task(*id).is_some_and(|it| !it.internal);
+    if let Some(parent) = model.awaited_by(task.id).into_iter().find(visible) {
+        return Bond::Awaited(parent);
+    }
+    let cut = task.let_go.last().filter(|cut| {
+        visible(&cut.task) && model.task(cut.task).is_some_and(|it| !it.is_done())
+    });
+    cut.map_or(Bond::Root, |cut| Bond::Cut(*cut))
+}
+
+struct Walk<'a> {
+    tasks: &'a [&'a Rc<Task>],
+    bonds: &'a [Bond],
+    children: &'a [Vec<usize>],
+    seen: Vec<bool>,
+    rows: Vec<Row>,
+}
+
+impl Walk<'_> {
+    /// Adds a task and everything below it. A stack of our own, because a chain
+    /// of ten thousand tasks would exhaust the real one.
+    fn from(&mut self, root: usize) {
+        let mut stack = vec![(root, 0_u8, true, 0_u16, true)];
+        while let Some((at, depth, last, trail, top)) = stack.pop() {
+            if std::mem::replace(&mut self.seen[at], true) {
+                continue;
+            }
+            self.rows.push(Row {
+                task: Rc::clone(self.tasks[at]),
+                depth,
+                bond: if top { Bond::Root } else { self.bonds[at] },
+                last,
+                trail,
+            });
+            let below = (depth + 1).min(DEEPEST);
+            // The line at this row's own depth goes on if a sibling follows.
+            let trail = if last || top { trail } else { trail | 1 << depth };
+            let waiting: Vec<usize> = self.children[at]
+                .iter()
+                .copied()
+                .filter(|child| !self.seen[*child])
+                .collect();
+            for (n, child) in waiting.iter().enumerate().rev() {
+                stack.push((*child, below, n + 1 == waiting.len(), trail, false));
+            }
+        }
+    }
+}
