@@ -10,10 +10,12 @@ mod event;
 pub mod history;
 mod log;
 pub mod model;
+pub mod narrator;
 pub mod timeline;
 
 pub use event::*;
 pub use history::{History, Mark};
 pub use log::Log;
 pub use model::{Model, apply};
+pub use narrator::{Lang, Sentence, Span, narrate};
 pub use timeline::{Axis, Timeline};

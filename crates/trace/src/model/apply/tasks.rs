@@ -4,7 +4,8 @@ use alloc::{collections::BTreeMap, format, rc::Rc, vec::Vec};
 
 use crate::model::{CancelRequest, Colour, Future, Model, Task, TaskState};
 use crate::{
-    Awaited, CancelEffect, EventKind, Exception, FutureKind, Outcome, Place, RunStage, TaskId,
+    Awaited, Callback, CancelEffect, EventKind, Exception, FutureKind, Outcome, Place, RunStage,
+    TaskId,
 };
 
 pub(super) fn create(model: &mut Model, kind: &EventKind) {
@@ -207,12 +208,15 @@ pub(super) fn cancel(model: &mut Model, kind: &EventKind) {
     };
     super::at(model, *by, *place);
     let (position, time) = (model.position, model.now);
+    let callback = model.current_handle().map(|handle| &handle.callback);
+    let time_limit = by.is_none() && matches!(callback, Some(Callback::TimeLimit { .. }));
     if let Some(task) = model.tasks.get_mut(task.0) {
         task.cancelling += u32::from(*effect != CancelEffect::AlreadyDone);
         task.cancels.push(CancelRequest {
             position,
             time,
             by: *by,
+            time_limit,
             message: message.clone(),
             effect: *effect,
             place: *place,
