@@ -148,44 +148,33 @@ impl<T: Value> Run<T> {
         });
     }
 
-    fn fail(&mut self, error: Exception) {
-        if self.failure.is_none() {
-            self.failure = Some(error);
-        }
-    }
-
-    /// Steps `run_until_complete`; `None` when it is over.
-    fn until(&mut self, until: &Until) -> Option<Progress> {
-        match until.step(&self.aio) {
-            Ok(progress) => progress,
-            Err(error) => {
-                self.fail(error);
-                None
-            }
-        }
+    /// An exception that leaves the loop ends the stage; one that leaves a duty
+    /// takes the place of how the main task ended, and of the duties after it.
+    fn fail(&mut self, error: Exception) -> Stage {
+        self.failure = Some(error);
+        Stage::Close
     }
 
     /// One iteration after another of a duty that has nothing to do: its task
     /// would start in the first and stop the loop in the second (rule J4).
-    fn nothing_to_do(&mut self, begun: bool) -> Option<Progress> {
+    fn nothing_to_do(&self, begun: bool) -> Result<Option<Progress>> {
         if !begun {
-            if let Err(error) = self.aio.begin_running() {
-                self.fail(error);
-                return None;
-            }
+            self.aio.begin_running()?;
             self.aio.push(Action::Idle(1));
             // Its task would take a number, too.
             self.aio.next_name();
-            return Some(Progress::Ran);
+            return Ok(Some(Progress::Ran));
         }
         match self.aio.run_callback() {
-            Turn::Ran => return Some(Progress::Ran),
-            Turn::Idle { deadline } => return Some(Progress::Idle { deadline }),
-            Turn::Stopped => {}
-            Turn::Raised(error) => self.fail(error),
+            Turn::Ran => return Ok(Some(Progress::Ran)),
+            Turn::Idle { deadline } => return Ok(Some(Progress::Idle { deadline })),
+            Turn::Stopped => self.aio.end_running(),
+            Turn::Raised(error) => {
+                self.aio.end_running();
+                return Err(error);
+            }
         }
-        self.aio.end_running();
-        None
+        Ok(None)
     }
 
     fn cancel_leftovers(&mut self) -> Stage {
@@ -206,10 +195,7 @@ impl<T: Value> Run<T> {
         let all = gather_cells(&self.aio, left.clone(), true, collect, self.place);
         match Until::begin(&self.aio, &all) {
             Ok(until) => Stage::Gather(until, left),
-            Err(error) => {
-                self.fail(error);
-                Stage::Close
-            }
+            Err(error) => self.fail(error),
         }
     }
 
@@ -245,10 +231,7 @@ impl<T: Value> Run<T> {
         let main = start(&self.aio);
         match Until::begin(&self.aio, &main) {
             Ok(until) => Stage::Main(until),
-            Err(error) => {
-                self.fail(error);
-                Stage::Close
-            }
+            Err(error) => self.fail(error),
         }
     }
 }
@@ -258,32 +241,35 @@ impl<T: Value> Drive for Run<T> {
         let stage = core::mem::replace(&mut self.stage, Stage::Done);
         let (next, progress) = match stage {
             Stage::Start(start) => (self.start(start), Progress::Ran),
-            Stage::Main(until) => {
-                if let Some(progress) = self.until(&until) {
-                    (Stage::Main(until), progress)
-                } else {
+            Stage::Main(until) => match until.step(&self.aio) {
+                Ok(Some(progress)) => (Stage::Main(until), progress),
+                ended => {
+                    if let Err(error) = ended {
+                        self.fail(error);
+                    }
                     self.enter(RunStage::MainDone, 0);
                     (Stage::Cancel, Progress::Ran)
                 }
-            }
+            },
             Stage::Cancel => (self.cancel_leftovers(), Progress::Ran),
-            Stage::Gather(until, left) => {
-                if let Some(progress) = self.until(&until) {
-                    (Stage::Gather(until, left), progress)
-                } else {
+            Stage::Gather(until, left) => match until.step(&self.aio) {
+                Ok(Some(progress)) => (Stage::Gather(until, left), progress),
+                Ok(None) => {
                     // The outcome of the gathering is of no interest.
                     drop(until.future.result());
                     self.report_leftovers(&left);
                     (Stage::Asyncgens(false), Progress::Ran)
                 }
-            }
+                Err(error) => (self.fail(error), Progress::Ran),
+            },
             Stage::Asyncgens(begun) => {
                 if !begun {
                     self.enter(RunStage::CloseAsyncgens, 0);
                 }
                 match self.nothing_to_do(begun) {
-                    Some(progress) => (Stage::Asyncgens(true), progress),
-                    None => (Stage::Executor(false), Progress::Ran),
+                    Ok(Some(progress)) => (Stage::Asyncgens(true), progress),
+                    Ok(None) => (Stage::Executor(false), Progress::Ran),
+                    Err(error) => (self.fail(error), Progress::Ran),
                 }
             }
             Stage::Executor(begun) => {
@@ -291,8 +277,9 @@ impl<T: Value> Drive for Run<T> {
                     self.enter(RunStage::CloseExecutor, 0);
                 }
                 match self.nothing_to_do(begun) {
-                    Some(progress) => (Stage::Executor(true), progress),
-                    None => (Stage::Close, Progress::Ran),
+                    Ok(Some(progress)) => (Stage::Executor(true), progress),
+                    Ok(None) => (Stage::Close, Progress::Ran),
+                    Err(error) => (self.fail(error), Progress::Ran),
                 }
             }
             Stage::Close => {
