@@ -63,8 +63,11 @@ impl DoneCallback {
                 }
             }
             DoneCallback::StopLoop => {
-                // The exception itself has left the loop already (rule A14).
-                if !future.peek_exception().is_some_and(|e| e.is_exit()) {
+                // The exception itself has left the loop already (rule A14). Asking
+                // for it here is what retrieves it (rule C11).
+                let exits = !future.cancelled()
+                    && matches!(future.exception(), Ok(Some(error)) if error.is_exit());
+                if !exits {
                     future.aio.stop();
                 }
             }
