@@ -10,7 +10,7 @@ mod marks;
 
 use alloc::{rc::Rc, vec::Vec};
 
-use crate::{Axis, Event, EventKind, Model, TaskId, Timeline, apply, log::Log};
+use crate::{Axis, Event, EventKind, Insights, Model, TaskId, Timeline, apply, log::Log};
 
 pub use biography::Entry;
 pub use line::Line;
@@ -48,6 +48,7 @@ pub struct History {
     biographies: biography::Biographies,
     seconds: Timeline,
     by_step: Timeline,
+    insights: Insights,
 }
 
 impl Default for History {
@@ -71,6 +72,7 @@ impl History {
             biographies: biography::Biographies::default(),
             seconds: Timeline::new(Axis::Seconds),
             by_step: Timeline::new(Axis::Steps),
+            insights: Insights::default(),
         }
     }
 
@@ -83,6 +85,7 @@ impl History {
         self.biographies.push(head, &event);
         self.seconds.push(head, &event, stop);
         self.by_step.push(head, &event, stop);
+        self.insights.push(head, &event);
         if let EventKind::Output {
             stream,
             text,
@@ -252,6 +255,11 @@ impl History {
             Axis::Seconds => &self.seconds,
             Axis::Steps => &self.by_step,
         }
+    }
+
+    /// What a learner ought to be told about the run.
+    pub fn insights(&self) -> &Insights {
+        &self.insights
     }
 
     /// The first position at which the loop time is at least this, in seconds.

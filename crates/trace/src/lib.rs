@@ -7,14 +7,18 @@
 extern crate alloc;
 
 mod event;
+mod file;
 pub mod history;
+pub mod insights;
 mod log;
 pub mod model;
 pub mod narrator;
 pub mod timeline;
 
 pub use event::*;
+pub use file::TraceFile;
 pub use history::{History, Mark};
+pub use insights::{Insight, InsightKind, Insights};
 pub use log::Log;
 pub use model::{Model, apply};
 pub use narrator::{Lang, Sentence, Span, narrate};

@@ -3,7 +3,7 @@
 use alloc::{rc::Rc, string::String, vec::Vec};
 use core::fmt;
 
-use crate::TaskId;
+use crate::{Model, TaskId};
 
 /// The language of a sentence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,6 +42,14 @@ pub enum Span {
 }
 
 impl Span {
+    /// A task, by its label.
+    pub(crate) fn task(model: &Model, id: TaskId) -> Self {
+        match model.task(id) {
+            Some(task) => Self::Task(id, Rc::clone(&task.label)),
+            None => Self::Code("?".into()),
+        }
+    }
+
     /// The words without any mark-up.
     pub fn words(&self) -> &str {
         match self {
@@ -61,6 +69,13 @@ impl Sentence {
     /// The words without any mark-up, as a screen reader says them.
     pub fn plain(&self) -> String {
         self.0.iter().map(Span::words).collect()
+    }
+
+    /// What a template says, see [`Sentence::fill`].
+    pub(crate) fn filled(template: &str, args: &[Span]) -> Self {
+        let mut sentence = Self::default();
+        sentence.fill(template, args);
+        sentence
     }
 
     pub(super) fn text(&mut self, words: &str) {
@@ -84,7 +99,7 @@ impl Sentence {
 
     /// Appends what a template says. `{0}` to `{9}` stand for `args`, words in
     /// backticks are code, and words between carets are an alarm.
-    pub(super) fn fill(&mut self, template: &str, args: &[Span]) {
+    pub(crate) fn fill(&mut self, template: &str, args: &[Span]) {
         let mut rest = template;
         while let Some(at) = rest.find(['{', '`', '^']) {
             self.text(&rest[..at]);
