@@ -46,6 +46,7 @@ pub(crate) fn check(dist: &Path) -> Result<()> {
             .with_context(|| format!("the page loads {sheet}, which is not in dist"))?;
         files.extend(urls(&text));
     }
+    files.extend(lesson_files(dist));
     for what in ["page", "worker"] {
         let is_its =
             |file: &&String| is(file, "wasm") && file.contains("worker") == (what == "worker");
@@ -98,6 +99,27 @@ fn loaded(page: &str) -> BTreeSet<String> {
         files.insert(file);
     }
     files
+}
+
+/// The lesson files that the page fetches at its start: the list, and the first lesson shown,
+/// for which the largest stands, in the language that needs more.
+fn lesson_files(dist: &Path) -> Vec<String> {
+    let entries = fs::read_dir(dist.join("lessons"))
+        .into_iter()
+        .flatten()
+        .filter_map(Result::ok);
+    let sizes = entries.filter_map(|entry| {
+        let name = entry.file_name().into_string().ok()?;
+        Some((entry.metadata().ok()?.len(), name))
+    });
+    let (lists, lessons): (Vec<_>, Vec<_>) =
+        sizes.partition(|(_, name)| name.starts_with("index."));
+    let largest = [lists.into_iter().max(), lessons.into_iter().max()];
+    largest
+        .into_iter()
+        .flatten()
+        .map(|(_, name)| format!("lessons/{name}"))
+        .collect()
 }
 
 /// What a style sheet loads.
@@ -170,6 +192,20 @@ mod tests {
         let sheet =
             "a{background:url( './a.svg#x' )} b{src:url(f.woff2)} c{mask:url(data:image/svg)}";
         assert_eq!(urls(sheet), ["a.svg", "f.woff2"]);
+    }
+
+    #[test]
+    fn counts_the_list_of_lessons_and_the_largest_lesson() {
+        let dist = std::env::temp_dir().join(format!("coroscope-lessons-{}", std::process::id()));
+        fs::create_dir_all(dist.join("lessons")).expect("can make a folder");
+        for (name, size) in [("index.en", 5), ("index.ru", 9), ("a.en", 20), ("b.ru", 30)] {
+            let path = dist.join(format!("lessons/{name}.json"));
+            fs::write(path, vec![b' '; size]).expect("can write");
+        }
+        let files = lesson_files(&dist);
+        let _ = fs::remove_dir_all(&dist);
+        assert_eq!(files, ["lessons/index.ru.json", "lessons/b.ru.json"]);
+        assert!(lesson_files(Path::new("/nowhere")).is_empty());
     }
 
     #[test]

@@ -6,7 +6,7 @@ mod policy;
 mod scripts;
 mod worker;
 
-use crate::{html, paths};
+use crate::{html, paths, shell};
 use anyhow::{Context, Result, bail};
 use std::{
     env, fs,
@@ -20,7 +20,27 @@ pub(crate) fn post_build() -> Result<()> {
             "post-build is what Trunk calls after a build; run `cargo xtask serve` or `cargo xtask dist`"
         );
     };
+    lesson_files(&staging)?;
     finish(&staging, &paths::root().join("web"))
+}
+
+/// Writes what of the lessons can be read without running them: texts, sources, transcripts.
+///
+/// The command line tool does it, which knows the lessons. This tool knows no other crate, so
+/// that it is compiled before there is anything else.
+fn lesson_files(staging: &Path) -> Result<()> {
+    let mut write = shell::cargo();
+    write
+        .args([
+            "run",
+            "--quiet",
+            "--package",
+            "coroscope",
+            "--",
+            "site-data",
+        ])
+        .arg(staging);
+    shell::run(&mut write).context("the files of the lessons could not be written")
 }
 
 /// Finishes the page in `staging`, taking what is only copied from `source`.

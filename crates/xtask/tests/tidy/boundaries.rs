@@ -25,9 +25,15 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "coroscope-trace",
         ],
     ),
+    // It also writes the lesson files of the site, whose types are the protocol's.
     (
         "coroscope",
-        &["coroscope-engine", "coroscope-lessons", "coroscope-trace"],
+        &[
+            "coroscope-engine",
+            "coroscope-lessons",
+            "coroscope-protocol",
+            "coroscope-trace",
+        ],
     ),
     // The page knows events and messages, and no engine.
     ("coroscope-web", &["coroscope-protocol", "coroscope-trace"]),
