@@ -9,19 +9,10 @@ mod words;
 
 pub use panes::{
     PaneWords, callback, due_in, duration, gone, grouped, idle, idle_until, in_iteration,
-    iteration, lanes, more, pane_words, tasks_done,
+    iteration, lanes, more, pane_words, tasks_done, unit_seconds,
 };
+pub use coroscope_trace::narrator::Lang;
 pub use words::{EN, RU, Words};
-
-/// A language of the interface, the lessons and the narrator.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Lang {
-    /// English.
-    #[default]
-    En,
-    /// Russian.
-    Ru,
-}
 
 /// The words of a language.
 pub const fn words(lang: Lang) -> &'static Words {

@@ -2,6 +2,8 @@
 //! same name.
 
 pub mod event_loop;
+pub mod inspector;
 pub mod task_state;
 pub mod tasks;
+pub mod timeline;
 pub mod viewport;

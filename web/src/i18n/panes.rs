@@ -11,6 +11,7 @@ words! {
     // ── states ──────────────────────────────────────────────────────────
     not_created: "not yet", "ещё нет";
     pending: "pending", "не готов";
+    resolved: "done", "готов";
 
     // ── timeline ────────────────────────────────────────────────────────
     axis: "Axis", "Ось";
@@ -29,6 +30,7 @@ words! {
     sideways: "Scroll sideways through time", "Прокрутка во времени";
     idle: "idle", "простой";
     outside: "waits for you", "ждёт вас";
+    blocks: "blocked", "заблокирован";
 
     // ── loop ────────────────────────────────────────────────────────────
     loop_long: "Event loop", "Цикл событий";
@@ -257,6 +259,14 @@ pub fn idle(lang: Lang, seconds: f64) -> String {
     match lang {
         Lang::En => format!("{} idle", duration(lang, seconds)),
         Lang::Ru => format!("простой {}", duration(lang, seconds)),
+    }
+}
+
+/// The unit of every time on the page.
+pub const fn unit_seconds(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "s",
+        Lang::Ru => "с",
     }
 }
 

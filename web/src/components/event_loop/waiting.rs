@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::{
     components::task_state::TaskChip,
-    i18n::{gone, more, pane_words, seconds},
+    i18n::{gone, more, pane_words, seconds, unit_seconds},
     icons::{Icon, IconName},
     state::{Selection, View},
 };
@@ -69,11 +69,17 @@ fn one(view: &View, wait: &Wait) -> Html {
             { who }
             { wait.on.map_or_else(|| whose(view, wait), |on| awaited(view, wait, on)) }
             if let Some(timer) = &wait.timer {
-                <b class="wait__left">{ format!("{} s", seconds((timer.deadline.unwrap_or(0.0) - view.now).max(0.0))) }</b>
+                <b class="wait__left">{ left(view, timer) }</b>
                 { bar(view, timer) }
             }
         </li>
     }
+}
+
+/// How long a timer still takes.
+fn left(view: &View, timer: &Handle) -> String {
+    let left = (timer.deadline.unwrap_or(timer.start) - view.now).max(0.0);
+    format!("{} {}", seconds(left), unit_seconds(view.lang))
 }
 
 /// A timer that nobody waits for: whose it is.

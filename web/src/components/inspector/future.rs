@@ -1,0 +1,114 @@
+//! What is known of a future.
+
+use coroscope_trace::{FutureId, FutureKind, Outcome, model::Future};
+use yew::prelude::*;
+
+use crate::{
+    components::task_state::outcome,
+    i18n::{PaneWords, due_in, more, pane_words, seconds},
+    state::{Selection, View},
+};
+
+use super::subject::{at_line, by, fact, link, who};
+
+/// So many of its parts and of those who wait for it are named.
+const SHOWN: usize = 6;
+
+/// What [`FutureFacts`] takes.
+#[derive(Properties, PartialEq)]
+pub(super) struct FutureFactsProps {
+    /// The run.
+    pub(super) view: View,
+    /// The future.
+    pub(super) future: FutureId,
+}
+
+/// What is known of a future.
+#[function_component]
+pub(super) fn FutureFacts(props: &FutureFactsProps) -> Html {
+    let FutureFactsProps { view, future } = props;
+    let words = pane_words(view.lang);
+    let Some(future) = view.model.future(*future) else {
+        return html! { <p class="inspector__hint">{ words.not_here_yet }</p> };
+    };
+    let created = html! {
+        <>
+            <time>{ seconds(future.created) }</time>{ " " }{ words.by }{ " " }
+            { by(view, future.created_by) }{ at_line(view, future.place) }
+        </>
+    };
+    html! {
+        <dl class="facts" aria-label={words.facts}>
+            { fact(words.fact_kind, html! { kind(words, future.kind) }) }
+            { fact(words.fact_created_future, created) }
+            if !future.children.is_empty() {
+                { fact(words.fact_depends, parts(view, future)) }
+            }
+            { fact(words.fact_waiters, waiters(view, future)) }
+            { timer(view, future) }
+            { end(view, future) }
+        </dl>
+    }
+}
+
+const fn kind(words: &'static PaneWords, kind: FutureKind) -> &'static str {
+    match kind {
+        FutureKind::Plain => words.kind_plain,
+        FutureKind::Task => words.kind_task,
+        FutureKind::Sleep => words.kind_sleep,
+        FutureKind::Gather => words.kind_gather,
+        FutureKind::Shield => words.kind_shield,
+        FutureKind::Waiter => words.kind_waiter,
+        FutureKind::Foreign => words.kind_foreign,
+    }
+}
+
+fn parts(view: &View, future: &Future) -> Html {
+    let left = future.children.len().saturating_sub(SHOWN);
+    let names = future.children.iter().take(SHOWN).enumerate().map(|(at, child)| {
+        let name = match view.model.future(*child).and_then(|it| it.task) {
+            Some(task) => who(view, task),
+            None => {
+                let label = view.model.future_label(*child).to_owned();
+                link(view, Selection::Future(*child), html! { <code>{ label }</code> })
+            }
+        };
+        html! { <>if at > 0 { { ", " } }{ name }</> }
+    });
+    html! { <>{ for names }if left > 0 { { " " }{ more(view.lang, left) } }</> }
+}
+
+fn waiters(view: &View, future: &Future) -> Html {
+    if future.waiters.is_empty() {
+        return html! { pane_words(view.lang).nobody };
+    }
+    let left = future.waiters.len().saturating_sub(SHOWN);
+    let names = future.waiters.iter().take(SHOWN).enumerate().map(|(at, task)| {
+        html! { <>if at > 0 { { ", " } }{ who(view, *task) }</> }
+    });
+    html! { <>{ for names }if left > 0 { { " " }{ more(view.lang, left) } }</> }
+}
+
+fn timer(view: &View, future: &Future) -> Html {
+    let words = pane_words(view.lang);
+    let handle = future.timer.and_then(|id| view.model.handle(id));
+    let Some((handle, deadline)) = handle.and_then(|it| Some((it, it.deadline?))) else {
+        return Html::default();
+    };
+    let due = due_in(view.lang, deadline, view.now);
+    let timer = link(view, Selection::Timer(handle.id), html! { words.a_timer });
+    fact(words.fact_due, html! { <>{ timer }{ ", " }{ due }</> })
+}
+
+fn end(view: &View, future: &Future) -> Html {
+    let words = pane_words(view.lang);
+    let Some(result) = &future.outcome else {
+        return Html::default();
+    };
+    let text = outcome(view.words(), result);
+    let time = future.resolved.map(|time| html! { <>{ ", " }<time>{ seconds(time) }</time></> });
+    match result {
+        Outcome::Result(_) => fact(words.fact_result, html! { <><code>{ text }</code>{ time }</> }),
+        _ => fact(words.fact_exception, html! { <><em>{ text }</em>{ time }</> }),
+    }
+}

@@ -1,0 +1,173 @@
+//! The rows above the lanes: times and idle gaps, iterations and timers, and the
+//! playhead's flag.
+
+use std::rc::Rc;
+
+use coroscope_trace::timeline::{ArrowKind, Column, ColumnKind, Moment};
+use yew::prelude::*;
+
+use crate::{
+    i18n::{self, PaneWords, pane_words, seconds},
+    icons::{Icon, IconName},
+    state::View,
+};
+
+use super::{frame::Frame, scale::apart};
+
+/// What [`AxisRows`] takes.
+#[derive(Properties, PartialEq)]
+pub(super) struct AxisRowsProps {
+    /// The run.
+    pub(super) view: View,
+    /// What is seen of it.
+    pub(super) frame: Rc<Frame>,
+}
+
+/// About how wide a character of a label is, in pixels.
+const CHARACTER: f64 = 6.6;
+
+fn text_width(text: &str) -> f64 {
+    text.chars().count() as f64 * CHARACTER
+}
+
+/// The rows above the lanes. They stay when the lanes are scrolled.
+#[function_component]
+pub(super) fn AxisRows(props: &AxisRowsProps) -> Html {
+    let AxisRowsProps { view, frame } = props;
+    let words = pane_words(view.lang);
+    let (from, to) = frame.columns;
+    let moments: Vec<Moment> = view.timeline.moments_in(from, to).copied().collect();
+    let flag = format!("{} {}", seconds(view.now), i18n::unit_seconds(view.lang));
+    html! {
+        <div class="lanes__top">
+            <div class="lanes__corner">
+                <span class="lane-head lane-head--loop">{ words.lane_loop }<i>{ words.lane_iteration }</i></span>
+            </div>
+            <div class="lanes__axis" aria-hidden="true" style={format!("left:{}px", frame.metrics.head)}>
+                { for moments.iter().map(|moment| band(frame, moment)) }
+                { times(view, frame, &moments) }
+                { gaps(view, frame, words) }
+                { iterations(view, frame) }
+                { timers(view, frame) }
+                <b class="flag" style={format!("transform:translateX({}px)", frame.now)}>
+                    <span>{ flag }</span>
+                </b>
+            </div>
+        </div>
+    }
+}
+
+/// A moment in which time stands still.
+pub(super) fn band(frame: &Frame, moment: &Moment) -> Html {
+    let (left, width) = frame.span(moment.start, moment.end);
+    let now = frame.stands_in(moment.start, moment.end).then_some("is-now");
+    html! {
+        <i key={moment.start} class={classes!("moment", now)}
+            style={format!("left:{left}px;width:{width}px")} />
+    }
+}
+
+fn times(view: &View, frame: &Frame, moments: &[Moment]) -> Html {
+    let texts: Vec<String> =
+        moments.iter().map(|moment| i18n::duration(view.lang, moment.time)).collect();
+    let places: Vec<(f64, f64)> = moments
+        .iter()
+        .zip(&texts)
+        .map(|(moment, text)| {
+            let (left, width) = frame.span(moment.start, moment.end);
+            (left + width / 2.0, text_width(text))
+        })
+        .collect();
+    let shown = apart(&places, 6.0);
+    let labels = moments.iter().zip(texts).zip(places).zip(shown);
+    labels
+        .filter(|(_, shown)| *shown)
+        .map(|(((moment, text), (middle, _)), _)| {
+            html! { <span key={moment.start} class="tick" style={format!("left:{middle}px")}>{ text }</span> }
+        })
+        .collect()
+}
+
+/// Idle gaps, and callbacks that block the loop.
+fn gaps(view: &View, frame: &Frame, words: &'static PaneWords) -> Html {
+    let (from, to) = frame.columns;
+    let label = |number: u32, column: &Column| {
+        let (left, width) = frame.span(number, number + 1);
+        let fits = |text: &str| text_width(text) + 6.0 <= width;
+        let (long, short, class) = if column.blocked > 0.0 {
+            let length = i18n::duration(view.lang, column.blocked);
+            (format!("{} {length}", words.blocks), length, "gap gap--blocked")
+        } else {
+            match (column.kind, column.seconds()) {
+                (ColumnKind::Gap { over: true, .. }, Some(seconds)) => {
+                    (i18n::idle(view.lang, seconds), i18n::duration(view.lang, seconds), "gap")
+                }
+                (ColumnKind::Gap { until: Some(_), .. }, _) => {
+                    (words.idle.to_owned(), String::new(), "gap")
+                }
+                (ColumnKind::Gap { until: None, .. }, _) => {
+                    (words.outside.to_owned(), String::new(), "gap")
+                }
+                _ => return None,
+            }
+        };
+        let text = [long, short].into_iter().find(|text| !text.is_empty() && fits(text))?;
+        Some(html! {
+            <span key={number} {class} style={format!("left:{left}px;width:{width}px")}>{ text }</span>
+        })
+    };
+    (from..).zip(view.timeline.columns_in(from, to)).filter_map(|(number, it)| label(number, it)).collect()
+}
+
+fn iterations(view: &View, frame: &Frame) -> Html {
+    let (from, to) = frame.columns;
+    view.timeline
+        .iterations_in(from, to)
+        .map(|iteration| {
+            let (left, width) = frame.span(iteration.start, iteration.end);
+            let edge = if frame.scale.turn < 14.0 { 0.5 } else { 2.0 };
+            let text = iteration.number.to_string();
+            let fits = text_width(&text) <= width - 2.0 * edge - 2.0;
+            let column = view.timeline.column(iteration.start);
+            let ahead = column.is_some_and(|it| it.first as usize > view.position);
+            let class = classes!(
+                "round",
+                ahead.then_some("ahead"),
+                frame.stands_in(iteration.start, iteration.end).then_some("is-now"),
+            );
+            let style = format!("left:{}px;width:{}px", left + edge, width - 2.0 * edge);
+            html! {
+                <span key={iteration.start} {class} {style}>
+                    if fits { { text } }
+                </span>
+            }
+        })
+        .collect()
+}
+
+/// A diamond wherever a timer brought a callback.
+fn timers(view: &View, frame: &Frame) -> Html {
+    let (from, to) = frame.columns;
+    let mut at: Vec<(u32, bool)> = Vec::new();
+    for (number, column) in (from..).zip(view.timeline.columns_in(from, to)) {
+        if matches!(column.kind, ColumnKind::Callback { timer: true, .. }) {
+            at.push((number, column.first as usize > view.position));
+        }
+    }
+    for arrow in view.timeline.arrows_in(from, to) {
+        let timer = matches!(arrow.kind, ArrowKind::Timer | ArrowKind::TimeLimit);
+        if timer && !at.iter().any(|(column, _)| *column == arrow.column) {
+            at.push((arrow.column, arrow.position as usize > view.position));
+        }
+    }
+    at.iter()
+        .map(|(column, ahead)| {
+            let x = frame.scale.x(f64::from(*column) + 0.5);
+            html! {
+                <i key={*column} class={classes!("diamond", ahead.then_some("ahead"))} style={format!("left:{x}px")}>
+                    <Icon name={IconName::Timer} />
+                </i>
+            }
+        })
+        .collect()
+}
