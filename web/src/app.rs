@@ -3,10 +3,11 @@
 use yew::prelude::*;
 
 use crate::{
+    components::{embed, page},
     effects::{
-        current_layout, initial_address, stored, use_document, use_keys, use_layout, use_pulse,
+        current_layout, initial_address, page_kind, preferred_lang, stored, use_document, use_keys,
+        use_layout, use_pulse,
     },
-    i18n::Lang,
     icons::Sprite,
     state::{Action, Page, Playback, State},
     store::use_store,
@@ -19,19 +20,23 @@ pub fn App() -> Html {
         let mut actions = stored();
         actions.push(Action::SetLayout(current_layout()));
         actions.push(Action::Visit(initial_address()));
-        (State::new(Page::Full, Lang::En), actions)
+        (State::new(page_kind(), preferred_lang()), actions)
     });
     let on = store.dispatch.clone();
     let state = store.state();
+    let moves = state.run.playback != Playback::Still;
     use_document(&state, on.clone());
     use_keys(state.nav_open(), on.clone());
     use_layout(on.clone());
-    use_pulse(
-        state.run.needs_ticks(),
-        state.run.playback != Playback::Still,
-        on.clone(),
-    );
+    use_pulse(state.run.needs_ticks(), moves, on.clone());
+    let view = state.view(on);
     html! {
+        <>
         <Sprite />
+        { match state.page {
+            Page::Full => page(&state, &view),
+            Page::Embed => embed(&state, &view),
+        } }
+        </>
     }
 }

@@ -7,11 +7,11 @@
 mod panes;
 mod words;
 
+pub use coroscope_trace::narrator::Lang;
 pub use panes::{
     PaneWords, callback, due_in, duration, gone, grouped, idle, idle_until, in_iteration,
     iteration, lanes, more, pane_words, tasks_done, unit_seconds,
 };
-pub use coroscope_trace::narrator::Lang;
 pub use words::{EN, RU, Words};
 
 /// The words of a language.

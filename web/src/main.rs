@@ -13,6 +13,7 @@
 mod app;
 mod components;
 mod effects;
+mod highlight;
 mod i18n;
 mod icons;
 mod state;

@@ -92,9 +92,7 @@ fn headline(view: &View, words: &PaneWords) -> String {
         LoopState::Idle { until: Some(until) } => crate::i18n::idle_until(view.lang, *until),
         LoopState::Idle { until: None } => words.idle_outside.into(),
         LoopState::Running if model.iteration == 0 => words.loop_looks.into(),
-        LoopState::Running => {
-            in_iteration(view.lang, model.iteration, model.begun, model.planned)
-        }
+        LoopState::Running => in_iteration(view.lang, model.iteration, model.begun, model.planned),
     }
 }
 
@@ -118,7 +116,10 @@ fn deadlock(view: &View, words: &PaneWords, waiting: &[TaskId]) -> Html {
     let model = &view.model;
     let few = Few::of(waiting.iter().copied(), waiting.len(), DEADLOCK_SHOWN);
     let lines = few.shown.into_iter().map(|id| {
-        let on = model.task(id).and_then(|task| model.waiting_on(task)).unwrap_or("…");
+        let on = model
+            .task(id)
+            .and_then(|task| model.waiting_on(task))
+            .unwrap_or("…");
         html! {
             <li>
                 <TaskChip view={view.clone()} task={id} />

@@ -8,8 +8,8 @@ mod subject;
 mod task;
 mod timer;
 
-use web_sys::HtmlElement;
 use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::{

@@ -47,7 +47,9 @@ pub fn outcome(words: &'static Words, outcome: &Outcome) -> String {
 
 /// An exception as Python writes it: `ValueError('no')`.
 pub fn exception(exception: &Exception) -> String {
-    let Exception { type_name, message, .. } = exception;
+    let Exception {
+        type_name, message, ..
+    } = exception;
     if message.is_empty() {
         format!("{type_name}()")
     } else {
@@ -70,7 +72,11 @@ pub struct TaskChipProps {
 /// A task as a chip: choosing it lights the task everywhere.
 #[function_component]
 pub fn TaskChip(props: &TaskChipProps) -> Html {
-    let TaskChipProps { view, task, icon: shape } = props;
+    let TaskChipProps {
+        view,
+        task,
+        icon: shape,
+    } = props;
     let Some(task) = view.model.task(*task) else {
         return Html::default();
     };

@@ -37,7 +37,9 @@ pub fn Tasks(props: &TasksProps) -> Html {
     let node = use_node_ref();
     let viewport = use_viewport(&node, LENGTHS);
     let (head, height) = (viewport.length(0, 36.0), viewport.length(1, 27.0));
-    let rows = use_memo(ByPointer(Rc::clone(&view.model)), |model| tree::rows(&model.0));
+    let rows = use_memo(ByPointer(Rc::clone(&view.model)), |model| {
+        tree::rows(&model.0)
+    });
     // Whether the next choice was made with the arrow keys and takes the focus.
     let focus = use_mut_ref(|| Cell::new(false));
 

@@ -121,13 +121,7 @@ fn measure(element: &Element, lengths: &[&str]) -> Viewport {
 
 /// Scrolls an element so that `from..to` is seen along one axis, with as little
 /// movement as possible and `margin` pixels of its surroundings.
-pub fn offset_to_show(
-    offset: f64,
-    size: f64,
-    from: f64,
-    to: f64,
-    margin: f64,
-) -> Option<f64> {
+pub fn offset_to_show(offset: f64, size: f64, from: f64, to: f64, margin: f64) -> Option<f64> {
     if size <= 0.0 {
         return None;
     }
@@ -164,7 +158,10 @@ mod tests {
     fn scrolling_moves_no_more_than_it_must() {
         assert_eq!(offset_to_show(0.0, 100.0, 10.0, 20.0, 0.0), None);
         assert_eq!(offset_to_show(0.0, 100.0, 150.0, 160.0, 0.0), Some(60.0));
-        assert_eq!(offset_to_show(200.0, 100.0, 150.0, 160.0, 10.0), Some(140.0));
+        assert_eq!(
+            offset_to_show(200.0, 100.0, 150.0, 160.0, 10.0),
+            Some(140.0)
+        );
         assert_eq!(offset_to_show(50.0, 100.0, 0.0, 10.0, 30.0), Some(0.0));
         assert_eq!(offset_to_show(0.0, 0.0, 10.0, 20.0, 0.0), None);
     }

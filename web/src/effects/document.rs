@@ -26,6 +26,27 @@ pub fn initial_address() -> Address {
     )
 }
 
+/// Which of the two pages this document is; the build marked the smaller one.
+pub fn page_kind() -> Page {
+    let root = browser::document().document_element();
+    match root
+        .and_then(|root| root.get_attribute("data-page"))
+        .as_deref()
+    {
+        Some("embed") => Page::Embed,
+        _ => Page::Full,
+    }
+}
+
+/// The first of the reader's languages that the page speaks.
+pub fn preferred_lang() -> Lang {
+    let languages = browser::window().navigator().languages();
+    let mut codes = languages.iter().filter_map(|code| code.as_string());
+    codes
+        .find_map(|code| i18n::from_code(&code))
+        .unwrap_or_default()
+}
+
 /// What of the state the document shows.
 #[derive(Clone, PartialEq)]
 struct Shown {

@@ -101,7 +101,7 @@ fn keeps(target: &Element, key: &str) -> bool {
 }
 
 /// Puts the focus on the element with this id, once the page is drawn.
-fn focus(id: &'static str) {
+pub fn focus(id: &'static str) {
     gloo_timers::callback::Timeout::new(0, move || {
         let element = browser::document().get_element_by_id(id);
         if let Some(element) = element.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {

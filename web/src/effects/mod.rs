@@ -16,8 +16,8 @@ use yew::prelude::*;
 
 use crate::state::{Action, Command, EngineStatus};
 
-pub use document::{initial_address, use_document};
-pub use keys::use_keys;
+pub use document::{initial_address, page_kind, preferred_lang, use_document};
+pub use keys::{focus, use_keys};
 pub use layout::{current_layout, use_layout};
 pub use pulse::use_pulse;
 pub use storage::stored;

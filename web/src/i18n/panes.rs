@@ -184,7 +184,11 @@ pub fn in_iteration(lang: Lang, number: u32, begun: u32, planned: u32) -> String
     match lang {
         _ if planned == 0 => iteration,
         Lang::En if begun == 0 => {
-            let noun = plural(lang, planned as usize, ["callback", "callbacks", "callbacks"]);
+            let noun = plural(
+                lang,
+                planned as usize,
+                ["callback", "callbacks", "callbacks"],
+            );
             format!("{iteration}, {planned} {noun}")
         }
         Lang::En => format!("{iteration}, callback {begun} of {planned}"),
@@ -281,7 +285,10 @@ pub fn idle_until(lang: Lang, time: f64) -> String {
 
 /// `due 3.00, in 1.00 s`.
 pub fn due_in(lang: Lang, deadline: f64, now: f64) -> String {
-    let (at, left) = (super::seconds(deadline), super::seconds((deadline - now).max(0.0)));
+    let (at, left) = (
+        super::seconds(deadline),
+        super::seconds((deadline - now).max(0.0)),
+    );
     match lang {
         Lang::En => format!("due {at}, in {left} s"),
         Lang::Ru => format!("срок {at}, через {left} с"),
@@ -333,7 +340,16 @@ mod tests {
         let said = [1.0, 0.25, 0.1 + 0.2, 0.001, 90.0, 150.0, 10_800.0, 1e9];
         assert_eq!(
             said.map(|it| duration(Lang::En, it)),
-            ["1 s", "0.25 s", "0.3 s", "<0.01 s", "90 s", "2.5 min", "3 h", "11574.1 d"]
+            [
+                "1 s",
+                "0.25 s",
+                "0.3 s",
+                "<0.01 s",
+                "90 s",
+                "2.5 min",
+                "3 h",
+                "11574.1 d"
+            ]
         );
         assert_eq!(duration(Lang::Ru, f64::INFINITY), "∞");
         assert_eq!(duration(Lang::En, 100.0), "100 s");
@@ -349,7 +365,10 @@ mod tests {
 
     #[test]
     fn an_iteration_says_how_far_it_is() {
-        assert_eq!(in_iteration(Lang::En, 6, 1, 2), "iteration 6, callback 1 of 2");
+        assert_eq!(
+            in_iteration(Lang::En, 6, 1, 2),
+            "iteration 6, callback 1 of 2"
+        );
         assert_eq!(in_iteration(Lang::En, 6, 0, 1), "iteration 6, 1 callback");
         assert_eq!(in_iteration(Lang::Ru, 6, 0, 0), "итерация 6");
     }

@@ -96,6 +96,8 @@ words! {
 
     // ── notices ─────────────────────────────────────────────────────────
     notices: "Notices", "Сообщения";
+    blocked_alert: "The event loop is blocked.", "Цикл событий заблокирован.";
+    stop_it: "Stop it", "Прервать";
     blocked_rest: "Nothing else can run meanwhile. Stop ends it; the page itself is not affected.", "Больше ничего выполняться не может. «Стоп» прервёт; сама страница не затронута.";
     lesson_about: "The lesson about it", "Урок об этом";
     show_moment: "Show the moment", "Показать момент";

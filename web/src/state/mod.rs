@@ -26,11 +26,13 @@ use coroscope_protocol::content::{Catalogue, LessonContent};
 
 use crate::i18n::Lang;
 
-pub use coroscope_trace::timeline::Axis;
+pub use coroscope_trace::Axis;
 
 pub use action::{Action, Step};
 pub use address::Address;
 pub use command::Command;
+pub(crate) use lesson::plain;
+
 pub use engine::{Engine, EngineStatus};
 pub use notice::{Notice, NoticeId};
 pub use run::{Blocked, Playback, Run};
@@ -98,6 +100,8 @@ pub struct State {
     pub selection: Option<Selection>,
     /// What the pointer is on.
     pub hover: Option<Selection>,
+    /// What the timeline's axis counts.
+    pub axis: Axis,
     /// The pane which a phone shows.
     pub pane: Pane,
     /// Whether the list of lessons was opened or closed by hand; `None` leaves it
@@ -134,6 +138,7 @@ impl State {
             speed: 1.0,
             selection: None,
             hover: None,
+            axis: Axis::Seconds,
             pane: Pane::Timeline,
             nav: None,
             search: "".into(),

@@ -31,7 +31,7 @@ impl State {
                 self.selection = (!lit).then_some(selection);
             }
             Action::Hover(hover) => self.hover = hover,
-            Action::SetAxis(axis) => self.run.set_axis(axis),
+            Action::SetAxis(axis) => self.axis = axis,
             Action::SetEdition(edition) => self.edition = edition,
             Action::SetPane(pane) => self.pane = pane,
 

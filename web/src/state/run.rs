@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use coroscope_protocol::{RunId, RunState};
-use coroscope_trace::{Event, History, Mark, Model, Timeline, apply, timeline::Axis};
+use coroscope_trace::{Event, History, Model};
 
 use super::Step;
 
@@ -43,8 +43,6 @@ pub struct Run {
     pub(super) last_id: u32,
     /// What was recorded.
     pub history: History,
-    /// The data of the timeline, of the whole recording.
-    pub timeline: Timeline,
     /// The model at the position.
     pub model: Rc<Model>,
     /// Where the learner stands: a number of events.
@@ -72,15 +70,14 @@ pub struct Run {
 impl Run {
     /// No run.
     pub(super) fn new() -> Self {
-        Self::empty(None, 0, Axis::Seconds)
+        Self::empty(None, 0)
     }
 
-    fn empty(id: Option<RunId>, last_id: u32, axis: Axis) -> Self {
+    fn empty(id: Option<RunId>, last_id: u32) -> Self {
         Self {
             id,
             last_id,
             history: History::new(),
-            timeline: Timeline::new(axis),
             model: Rc::new(Model::new()),
             position: 0,
             playback: Playback::Still,
@@ -97,43 +94,18 @@ impl Run {
     /// A fresh run under the next number.
     pub(super) fn begin(&mut self) -> RunId {
         let number = self.last_id + 1;
-        *self = Self::empty(Some(RunId(number)), number, self.timeline.axis());
+        *self = Self::empty(Some(RunId(number)), number);
         RunId(number)
     }
 
     /// Forgets the run.
     pub(super) fn forget(&mut self) {
-        *self = Self::empty(None, self.last_id, self.timeline.axis());
+        *self = Self::empty(None, self.last_id);
     }
 
     /// Appends what the worker recorded.
     pub(super) fn record(&mut self, events: Vec<Event>) {
-        for event in events {
-            let stops = self.history.steps();
-            self.history.push(event);
-            let stop = self.history.steps() > stops;
-            if let Some(event) = self.history.events().last() {
-                self.timeline.push(self.history.head(), event, stop);
-            }
-        }
-    }
-
-    /// Draws the timeline anew on another axis.
-    pub(super) fn set_axis(&mut self, axis: Axis) {
-        if self.timeline.axis() == axis {
-            return;
-        }
-        let mut timeline = Timeline::new(axis);
-        let mut model = Model::new();
-        let mut stops = self.history.marks(Mark::Stop).iter().peekable();
-        for event in self.history.events().iter() {
-            apply(&mut model, event);
-            let stop = stops
-                .next_if(|stop| **stop as usize == model.position)
-                .is_some();
-            timeline.push(&model, event, stop);
-        }
-        self.timeline = timeline;
+        self.history.extend(events);
     }
 
     /// Whether the program ended, or will never move again.

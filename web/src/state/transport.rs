@@ -193,12 +193,18 @@ impl State {
         }
     }
 
+    /// Whether pressing a button of the program would count: the learner stands
+    /// where the recording ends, and the run can go on from there.
+    pub fn can_press(&self) -> bool {
+        self.can_go_on() && self.run.at_end()
+    }
+
     /// Presses a button of the program. It counts where the recording ends.
     pub(super) fn press(&mut self, button: ButtonId) -> Vec<Command> {
         let Some(run) = self.run.id else {
             return Vec::new();
         };
-        if !self.can_go_on() || !self.run.at_end() {
+        if !self.can_press() {
             return Vec::new();
         }
         if self.run.worker == Some(RunState::WaitingForButton) {

@@ -75,7 +75,7 @@ impl State {
             page: self.page,
             layout: self.layout,
             history: self.run.history.clone(),
-            timeline: self.run.timeline.clone(),
+            timeline: self.run.history.timeline(self.axis).clone(),
             model: Rc::clone(&self.run.model),
             position: self.run.position,
             now: self.run.clock,
@@ -83,7 +83,7 @@ impl State {
             speed: self.speed,
             selection: self.selection,
             hover: self.hover,
-            axis: self.run.timeline.axis(),
+            axis: self.axis,
             edition: self.edition,
             on,
         }

@@ -30,7 +30,11 @@ pub(super) fn Hub(props: &HubProps) -> Html {
         return html! { <div class="hub is-off" aria-hidden="true"><svg viewBox="0 0 48 48"><circle cx="24" cy="24" r="21" /></svg></div> };
     }
     let arcs = arcs(model.planned, model.begun, model.current.is_some());
-    let tasks = if model.planned <= MOST { callbacks(view) } else { Vec::new() };
+    let tasks = if model.planned <= MOST {
+        callbacks(view)
+    } else {
+        Vec::new()
+    };
     let drawn = arcs.iter().map(|arc| {
         let task = tasks.get(arc.callback as usize).copied().flatten();
         let part = match arc.part {

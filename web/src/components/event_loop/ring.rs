@@ -109,14 +109,8 @@ mod tests {
                 .map(|it| it.part)
                 .collect()
         };
-        assert_eq!(
-            parts(3, 2, true),
-            [Part::Past, Part::Now, Part::Ahead]
-        );
-        assert_eq!(
-            parts(3, 2, false),
-            [Part::Past, Part::Past, Part::Ahead]
-        );
+        assert_eq!(parts(3, 2, true), [Part::Past, Part::Now, Part::Ahead]);
+        assert_eq!(parts(3, 2, false), [Part::Past, Part::Past, Part::Ahead]);
         assert_eq!(parts(2, 0, false), [Part::Ahead, Part::Ahead]);
         assert!(parts(0, 0, false).is_empty());
     }

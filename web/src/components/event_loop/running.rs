@@ -39,7 +39,9 @@ pub(super) fn Running(props: &RunningProps) -> Html {
         };
         Some(task)
     });
-    let visible = task.and_then(|id| view.model.task(id)).filter(|it| !it.internal);
+    let visible = task
+        .and_then(|id| view.model.task(id))
+        .filter(|it| !it.internal);
     let (hue, inside) = match (visible, handle) {
         (Some(task), _) => (view.hue(Some(task.id)), of_task(view, task, handle)),
         (None, Some(handle)) => (view.hue(subject(view, handle)), of_callback(view, handle)),
@@ -86,7 +88,10 @@ fn receives(view: &View, task: &Task, handle: Option<&Rc<Handle>>) -> Html {
     }
     match handle.map(|handle| &handle.callback) {
         Some(Call::TaskWakeup { future, .. }) => {
-            let result = view.model.future(*future).and_then(|it| it.outcome.as_ref());
+            let result = view
+                .model
+                .future(*future)
+                .and_then(|it| it.outcome.as_ref());
             match result {
                 Some(Outcome::Result(repr)) if repr != "None" => html! {
                     <>{ words.receives }{ " " }<code title={repr.clone()}>{ repr }</code></>
@@ -139,7 +144,11 @@ fn of_nobody(view: &View) -> Html {
     match (&model.program, &model.state) {
         (ProgramState::Finished(result), _) => {
             let failed = !matches!(result, Outcome::Result(_));
-            let text = if failed { words.program_failed } else { words.program_finished };
+            let text = if failed {
+                words.program_failed
+            } else {
+                words.program_finished
+            };
             html! {
                 <p class="slot__end">
                     { text }
@@ -149,8 +158,14 @@ fn of_nobody(view: &View) -> Html {
         }
         (ProgramState::NotStarted, _) => slot(words.not_started, Html::default()),
         (_, LoopState::NotStarted | LoopState::Stopped | LoopState::Closed) => {
-            let at = view.line(model.module.line).map(|number| line(view.lang, number));
-            let by_hand = model.module.frames.last().map(|frame| frame.name.to_string());
+            let at = view
+                .line(model.module.line)
+                .map(|number| line(view.lang, number));
+            let by_hand = model
+                .module
+                .frames
+                .last()
+                .map(|frame| frame.name.to_string());
             let about = match by_hand {
                 Some(name) => html! { <><code>{ name }</code>{ " " }{ words.by_hand }</> },
                 None => html! { <>{ at }</> },
@@ -163,7 +178,11 @@ fn of_nobody(view: &View) -> Html {
         (_, LoopState::Idle { until: None }) => slot(words.idle, html! { words.idle_outside }),
         (_, LoopState::Deadlocked { .. }) => slot(words.deadlocked, Html::default()),
         (_, LoopState::Running) => {
-            let about = if model.left_now() > 0 { words.loop_picks } else { words.loop_looks };
+            let about = if model.left_now() > 0 {
+                words.loop_picks
+            } else {
+                words.loop_looks
+            };
             slot(words.loop_itself, html! { about })
         }
     }

@@ -1,6 +1,9 @@
 //! What `asyncio.run` still has to do, as a short list.
 
-use coroscope_trace::{RunStage, model::{LoopState, ProgramState}};
+use coroscope_trace::{
+    RunStage,
+    model::{LoopState, ProgramState},
+};
 use yew::prelude::*;
 
 use crate::{
@@ -31,8 +34,8 @@ pub(super) fn Stages(props: &StagesProps) -> Html {
     let view = &props.view;
     let words = pane_words(view.lang);
     let model = &view.model;
-    let over = model.state == LoopState::Closed
-        || matches!(model.program, ProgramState::Finished(_));
+    let over =
+        model.state == LoopState::Closed || matches!(model.program, ProgramState::Finished(_));
     let items = ALL.map(|stage| {
         let done = over || Some(stage) < model.stage || stage == RunStage::MainDone;
         let now = !over && Some(stage) == model.stage && stage != RunStage::MainDone;

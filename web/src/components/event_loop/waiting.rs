@@ -1,6 +1,9 @@
 //! What waits: timers with their countdowns, and the tasks behind them.
 
-use coroscope_trace::{Awaited, FutureId, model::{Fired, Handle}};
+use coroscope_trace::{
+    Awaited, FutureId,
+    model::{Fired, Handle},
+};
 use yew::prelude::*;
 
 use crate::{
@@ -56,9 +59,11 @@ fn one(view: &View, wait: &Wait) -> Html {
         (None, Some(timer)) => format!("h{}", timer.id.0),
         (None, None) => String::new(),
     };
-    let owner = wait.task.as_ref().map(|task| task.id).or_else(|| {
-        view.model.callback_task(&wait.timer.as_ref()?.callback)
-    });
+    let owner = wait
+        .task
+        .as_ref()
+        .map(|task| task.id)
+        .or_else(|| view.model.callback_task(&wait.timer.as_ref()?.callback));
     let who = match (&wait.task, &wait.timer) {
         (Some(task), _) => html! { <TaskChip view={view.clone()} task={task.id} /> },
         (None, Some(timer)) => html! { <WorkChip view={view.clone()} handle={timer.clone()} /> },
@@ -84,15 +89,25 @@ fn left(view: &View, timer: &Handle) -> String {
 
 /// A timer that nobody waits for: whose it is.
 fn whose(view: &View, wait: &Wait) -> Html {
-    let owner = wait.timer.as_ref().and_then(|timer| view.model.callback_task(&timer.callback));
-    let name = owner.map(|task| view.model.task_label(task).to_owned()).unwrap_or_default();
+    let owner = wait
+        .timer
+        .as_ref()
+        .and_then(|timer| view.model.callback_task(&timer.callback));
+    let name = owner
+        .map(|task| view.model.task_label(task).to_owned())
+        .unwrap_or_default();
     html! { <span class="wait__what">{ name }</span> }
 }
 
 /// On what the task waits; another task is named in its own colour.
 fn awaited(view: &View, wait: &Wait, on: Awaited) -> Html {
     let model = &view.model;
-    let text = wait.task.as_ref().and_then(|task| model.waiting_on(task)).unwrap_or("…").to_owned();
+    let text = wait
+        .task
+        .as_ref()
+        .and_then(|task| model.waiting_on(task))
+        .unwrap_or("…")
+        .to_owned();
     let future = match on {
         Awaited::Future(future) => Some(future),
         Awaited::NextIteration | Awaited::Foreign => None,
@@ -147,8 +162,13 @@ fn bar(view: &View, timer: &Handle) -> Html {
 /// Buttons of the page for which the program waits.
 fn outside(view: &View) -> Html {
     let words = pane_words(view.lang);
-    let labels: Vec<String> = view.model.buttons.iter().filter(|button| button.presses == 0)
-        .map(|button| button.label.to_string()).collect();
+    let labels: Vec<String> = view
+        .model
+        .buttons
+        .iter()
+        .filter(|button| button.presses == 0)
+        .map(|button| button.label.to_string())
+        .collect();
     if labels.is_empty() {
         return Html::default();
     }

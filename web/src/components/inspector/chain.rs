@@ -1,6 +1,9 @@
 //! The waiting chain: who waits for this task, and what it waits for itself.
 
-use coroscope_trace::{CoroutineId, FutureId, HandleId, Place, TaskId, model::{LetGo, Link}};
+use coroscope_trace::{
+    CoroutineId, FutureId, HandleId, Place, TaskId,
+    model::{LetGo, Link},
+};
 use yew::prelude::*;
 
 use crate::{
@@ -35,7 +38,12 @@ pub(super) fn Chain(props: &ChainProps) -> Html {
         return Html::default();
     };
     let visible = |id: &TaskId| view.model.task(*id).is_some_and(|it| !it.internal);
-    let above: Vec<TaskId> = view.model.awaited_by(*id).into_iter().filter(visible).collect();
+    let above: Vec<TaskId> = view
+        .model
+        .awaited_by(*id)
+        .into_iter()
+        .filter(visible)
+        .collect();
     let gone = task.let_go.last().filter(|cut| !above.contains(&cut.task));
     let chain = view.model.waiting_chain(*id);
     html! {
@@ -79,7 +87,10 @@ fn one(view: &View, of: Link, first: bool) -> Html {
     let words = pane_words(view.lang);
     match of {
         Link::Task(id) if first => {
-            let shape = view.model.task(id).map_or(IconName::New, |task| icon(task.state));
+            let shape = view
+                .model
+                .task(id)
+                .map_or(IconName::New, |task| icon(task.state));
             let label = view.model.task_label(id).to_owned();
             html! {
                 <li class={classes!("is-this", view.hue(Some(id)))}>
@@ -107,7 +118,10 @@ fn one(view: &View, of: Link, first: bool) -> Html {
 }
 
 fn frame(view: &View, id: CoroutineId, place: Place) -> Html {
-    let name = view.model.coroutine(id).map_or_else(String::new, |it| format!("{}()", it.name));
+    let name = view
+        .model
+        .coroutine(id)
+        .map_or_else(String::new, |it| format!("{}()", it.name));
     let at = view.line(place).map(|number| line(view.lang, number));
     html! {
         <li>
@@ -148,7 +162,10 @@ fn children(view: &View, id: FutureId) -> Html {
     let Some(future) = view.model.future(id) else {
         return Html::default();
     };
-    let pending: Vec<FutureId> = future.children.iter().copied()
+    let pending: Vec<FutureId> = future
+        .children
+        .iter()
+        .copied()
         .filter(|child| view.model.future(*child).is_some_and(|it| !it.is_done()))
         .collect();
     let names = pending.iter().take(SHOWN).enumerate().map(|(at, child)| {
@@ -157,7 +174,11 @@ fn children(view: &View, id: FutureId) -> Html {
             Some(task) => who(view, task),
             None => {
                 let label = view.model.future_label(*child).to_owned();
-                link(view, Selection::Future(*child), html! { <code>{ label }</code> })
+                link(
+                    view,
+                    Selection::Future(*child),
+                    html! { <code>{ label }</code> },
+                )
             }
         };
         html! { <>if at > 0 { { ", " } }{ name }</> }

@@ -65,16 +65,25 @@ const fn kind(words: &'static PaneWords, kind: FutureKind) -> &'static str {
 
 fn parts(view: &View, future: &Future) -> Html {
     let left = future.children.len().saturating_sub(SHOWN);
-    let names = future.children.iter().take(SHOWN).enumerate().map(|(at, child)| {
-        let name = match view.model.future(*child).and_then(|it| it.task) {
-            Some(task) => who(view, task),
-            None => {
-                let label = view.model.future_label(*child).to_owned();
-                link(view, Selection::Future(*child), html! { <code>{ label }</code> })
-            }
-        };
-        html! { <>if at > 0 { { ", " } }{ name }</> }
-    });
+    let names = future
+        .children
+        .iter()
+        .take(SHOWN)
+        .enumerate()
+        .map(|(at, child)| {
+            let name = match view.model.future(*child).and_then(|it| it.task) {
+                Some(task) => who(view, task),
+                None => {
+                    let label = view.model.future_label(*child).to_owned();
+                    link(
+                        view,
+                        Selection::Future(*child),
+                        html! { <code>{ label }</code> },
+                    )
+                }
+            };
+            html! { <>if at > 0 { { ", " } }{ name }</> }
+        });
     html! { <>{ for names }if left > 0 { { " " }{ more(view.lang, left) } }</> }
 }
 
@@ -83,9 +92,14 @@ fn waiters(view: &View, future: &Future) -> Html {
         return html! { pane_words(view.lang).nobody };
     }
     let left = future.waiters.len().saturating_sub(SHOWN);
-    let names = future.waiters.iter().take(SHOWN).enumerate().map(|(at, task)| {
-        html! { <>if at > 0 { { ", " } }{ who(view, *task) }</> }
-    });
+    let names = future
+        .waiters
+        .iter()
+        .take(SHOWN)
+        .enumerate()
+        .map(|(at, task)| {
+            html! { <>if at > 0 { { ", " } }{ who(view, *task) }</> }
+        });
     html! { <>{ for names }if left > 0 { { " " }{ more(view.lang, left) } }</> }
 }
 
@@ -106,9 +120,17 @@ fn end(view: &View, future: &Future) -> Html {
         return Html::default();
     };
     let text = outcome(view.words(), result);
-    let time = future.resolved.map(|time| html! { <>{ ", " }<time>{ seconds(time) }</time></> });
+    let time = future
+        .resolved
+        .map(|time| html! { <>{ ", " }<time>{ seconds(time) }</time></> });
     match result {
-        Outcome::Result(_) => fact(words.fact_result, html! { <><code>{ text }</code>{ time }</> }),
-        _ => fact(words.fact_exception, html! { <><em>{ text }</em>{ time }</> }),
+        Outcome::Result(_) => fact(
+            words.fact_result,
+            html! { <><code>{ text }</code>{ time }</> },
+        ),
+        _ => fact(
+            words.fact_exception,
+            html! { <><em>{ text }</em>{ time }</> },
+        ),
     }
 }

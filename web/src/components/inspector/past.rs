@@ -55,7 +55,10 @@ pub(super) fn Past(props: &PastProps) -> Html {
 fn one(view: &View, entry: &Entry, index: usize, passed: usize) -> Html {
     // Going there ends at a step, where the narrator has a sentence.
     let before = entry.position.saturating_sub(1);
-    let position = view.history.next(Mark::Stop, before).unwrap_or(entry.position);
+    let position = view
+        .history
+        .next(Mark::Stop, before)
+        .unwrap_or(entry.position);
     let current = index + 1 == passed;
     let sentence = brief(&entry.what, view.history.head(), view.lang);
     html! {

@@ -41,14 +41,20 @@ impl Subject {
             Some(Selection::Line(number)) => {
                 let stands = |task: &Task| {
                     !task.is_done()
-                        && task.frames.iter().any(|it| view.line(it.line) == Some(number))
+                        && task
+                            .frames
+                            .iter()
+                            .any(|it| view.line(it.line) == Some(number))
                 };
                 let found = view.model.visible_tasks().find(|task| stands(task));
                 found.map_or(Self::EmptyLine(number), |task| Self::Task(task.id))
             }
             None => {
                 let visible = |id: &TaskId| view.model.task(*id).is_some_and(|it| !it.internal);
-                view.model.running.filter(visible).map_or(Self::Nothing, Self::Task)
+                view.model
+                    .running
+                    .filter(visible)
+                    .map_or(Self::Nothing, Self::Task)
             }
         }
     }
@@ -60,11 +66,16 @@ impl Subject {
             Self::Task(task) => Some(task),
             Self::Future(future) => {
                 let future = head.future(future)?;
-                view.model.future(future.id)?.waiters.first().copied().or(future.created_by)
+                view.model
+                    .future(future.id)?
+                    .waiters
+                    .first()
+                    .copied()
+                    .or(future.created_by)
             }
-            Self::Timer(handle) => {
-                view.model.callback_task(&view.model.recent_handle(handle)?.callback)
-            }
+            Self::Timer(handle) => view
+                .model
+                .callback_task(&view.model.recent_handle(handle)?.callback),
             Self::Coroutine(coroutine) => head.coroutine(coroutine)?.task,
             Self::EmptyLine(_) | Self::Nothing => None,
         }
@@ -85,13 +96,20 @@ pub(super) fn name(view: &View, subject: Subject) -> Html {
         Subject::Future(id) => {
             let done = view.model.future(id).is_some_and(|it| it.is_done());
             let state = if done { words.resolved } else { words.pending };
-            (IconName::Future, view.history.head().future_label(id).to_owned(), state)
+            (
+                IconName::Future,
+                view.history.head().future_label(id).to_owned(),
+                state,
+            )
         }
         Subject::Timer(_) => (IconName::Timer, words.a_timer.to_owned(), ""),
         Subject::Coroutine(id) => {
             let known = view.history.head().coroutine(id);
             let name = known.map_or_else(String::new, |it| format!("{}()", it.name));
-            let state = view.model.coroutine(id).map_or("", |it| coroutine_word(view, it.state));
+            let state = view
+                .model
+                .coroutine(id)
+                .map_or("", |it| coroutine_word(view, it.state));
             (IconName::Coroutine, name, state)
         }
         Subject::EmptyLine(number) => {

@@ -92,7 +92,11 @@ fn cancels(view: &View, task: &Task) -> Html {
         };
     }
     let skipped = task.cancels.len().saturating_sub(CANCELS);
-    task.cancels.iter().skip(skipped).map(|request| cancel(view, request)).collect()
+    task.cancels
+        .iter()
+        .skip(skipped)
+        .map(|request| cancel(view, request))
+        .collect()
 }
 
 fn cancel(view: &View, request: &CancelRequest) -> Html {

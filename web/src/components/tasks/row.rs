@@ -28,7 +28,12 @@ pub(super) struct TaskRowProps {
 /// One task in the table.
 #[function_component]
 pub(super) fn TaskRow(props: &TaskRowProps) -> Html {
-    let TaskRowProps { view, row, index, reachable } = props;
+    let TaskRowProps {
+        view,
+        row,
+        index,
+        reachable,
+    } = props;
     let task = &row.task;
     let what = Selection::Task(task.id);
     let selected = view.is_selected(what);
@@ -65,9 +70,11 @@ fn branches(row: &Row) -> Html {
         return Html::default();
     }
     let own = row.depth.saturating_sub(1);
-    let trails = (0..own).filter(|depth| row.trail & (1 << (depth + 1)) != 0).map(|depth| {
-        html! { <span class="branch branch--on" style={format!("--at:{depth}")} /> }
-    });
+    let trails = (0..own)
+        .filter(|depth| row.trail & (1 << (depth + 1)) != 0)
+        .map(|depth| {
+            html! { <span class="branch branch--on" style={format!("--at:{depth}")} /> }
+        });
     let cut = matches!(row.bond, Bond::Cut(_)).then_some("is-cut");
     html! {
         <>

@@ -91,9 +91,10 @@ fn bond(model: &Model, task: &Task) -> Bond {
     if let Some(parent) = model.awaited_by(task.id).into_iter().find(visible) {
         return Bond::Awaited(parent);
     }
-    let cut = task.let_go.last().filter(|cut| {
-        visible(&cut.task) && model.task(cut.task).is_some_and(|it| !it.is_done())
-    });
+    let cut = task
+        .let_go
+        .last()
+        .filter(|cut| visible(&cut.task) && model.task(cut.task).is_some_and(|it| !it.is_done()));
     cut.map_or(Bond::Root, |cut| Bond::Cut(*cut))
 }
 
@@ -123,7 +124,11 @@ impl Walk<'_> {
             });
             let below = (depth + 1).min(DEEPEST);
             // The line at this row's own depth goes on if a sibling follows.
-            let trail = if last || top { trail } else { trail | 1 << depth };
+            let trail = if last || top {
+                trail
+            } else {
+                trail | 1 << depth
+            };
             let waiting: Vec<usize> = self.children[at]
                 .iter()
                 .copied()

@@ -60,7 +60,9 @@ pub(super) fn AxisRows(props: &AxisRowsProps) -> Html {
 /// A moment in which time stands still.
 pub(super) fn band(frame: &Frame, moment: &Moment) -> Html {
     let (left, width) = frame.span(moment.start, moment.end);
-    let now = frame.stands_in(moment.start, moment.end).then_some("is-now");
+    let now = frame
+        .stands_in(moment.start, moment.end)
+        .then_some("is-now");
     html! {
         <i key={moment.start} class={classes!("moment", now)}
             style={format!("left:{left}px;width:{width}px")} />
@@ -68,8 +70,10 @@ pub(super) fn band(frame: &Frame, moment: &Moment) -> Html {
 }
 
 fn times(view: &View, frame: &Frame, moments: &[Moment]) -> Html {
-    let texts: Vec<String> =
-        moments.iter().map(|moment| i18n::duration(view.lang, moment.time)).collect();
+    let texts: Vec<String> = moments
+        .iter()
+        .map(|moment| i18n::duration(view.lang, moment.time))
+        .collect();
     let places: Vec<(f64, f64)> = moments
         .iter()
         .zip(&texts)
@@ -96,12 +100,18 @@ fn gaps(view: &View, frame: &Frame, words: &'static PaneWords) -> Html {
         let fits = |text: &str| text_width(text) + 6.0 <= width;
         let (long, short, class) = if column.blocked > 0.0 {
             let length = i18n::duration(view.lang, column.blocked);
-            (format!("{} {length}", words.blocks), length, "gap gap--blocked")
+            (
+                format!("{} {length}", words.blocks),
+                length,
+                "gap gap--blocked",
+            )
         } else {
             match (column.kind, column.seconds()) {
-                (ColumnKind::Gap { over: true, .. }, Some(seconds)) => {
-                    (i18n::idle(view.lang, seconds), i18n::duration(view.lang, seconds), "gap")
-                }
+                (ColumnKind::Gap { over: true, .. }, Some(seconds)) => (
+                    i18n::idle(view.lang, seconds),
+                    i18n::duration(view.lang, seconds),
+                    "gap",
+                ),
                 (ColumnKind::Gap { until: Some(_), .. }, _) => {
                     (words.idle.to_owned(), String::new(), "gap")
                 }
@@ -111,12 +121,17 @@ fn gaps(view: &View, frame: &Frame, words: &'static PaneWords) -> Html {
                 _ => return None,
             }
         };
-        let text = [long, short].into_iter().find(|text| !text.is_empty() && fits(text))?;
+        let text = [long, short]
+            .into_iter()
+            .find(|text| !text.is_empty() && fits(text))?;
         Some(html! {
             <span key={number} {class} style={format!("left:{left}px;width:{width}px")}>{ text }</span>
         })
     };
-    (from..).zip(view.timeline.columns_in(from, to)).filter_map(|(number, it)| label(number, it)).collect()
+    (from..)
+        .zip(view.timeline.columns_in(from, to))
+        .filter_map(|(number, it)| label(number, it))
+        .collect()
 }
 
 fn iterations(view: &View, frame: &Frame) -> Html {
@@ -133,7 +148,9 @@ fn iterations(view: &View, frame: &Frame) -> Html {
             let class = classes!(
                 "round",
                 ahead.then_some("ahead"),
-                frame.stands_in(iteration.start, iteration.end).then_some("is-now"),
+                frame
+                    .stands_in(iteration.start, iteration.end)
+                    .then_some("is-now"),
             );
             let style = format!("left:{}px;width:{}px", left + edge, width - 2.0 * edge);
             html! {

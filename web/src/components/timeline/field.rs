@@ -34,7 +34,11 @@ pub(super) struct FieldProps {
 /// the same.
 #[function_component]
 pub(super) fn Field(props: &FieldProps) -> Html {
-    let FieldProps { view, frame, onspot } = props;
+    let FieldProps {
+        view,
+        frame,
+        onspot,
+    } = props;
     let node = use_node_ref();
     let (from, to) = frame.columns;
     let style = format!(
@@ -61,7 +65,8 @@ pub(super) fn Field(props: &FieldProps) -> Html {
                 return;
             };
             if let Some(column) = view.timeline.column(number) {
-                view.on.emit(Action::Seek(first_stop(&view.history, column)));
+                view.on
+                    .emit(Action::Seek(first_stop(&view.history, column)));
             }
         })
     };
@@ -166,7 +171,11 @@ fn one_segment(view: &View, frame: &Frame, segment: &Segment) -> Html {
         SegmentKind::Waiting => frame.now,
         SegmentKind::Ready | SegmentKind::Running => frame.edge,
     };
-    let split = if begun { split.clamp(left, right.max(left)) } else { left };
+    let split = if begun {
+        split.clamp(left, right.max(left))
+    } else {
+        left
+    };
     let name = match segment.kind {
         SegmentKind::Running => "seg--run",
         SegmentKind::Ready => "seg--ready",
@@ -175,7 +184,10 @@ fn one_segment(view: &View, frame: &Frame, segment: &Segment) -> Html {
     let current = segment.kind == SegmentKind::Running
         && begun
         && view.axis == Axis::Seconds
-        && frame.stands_in(segment.start / 2, segment.end.unwrap_or(u32::MAX).div_ceil(2));
+        && frame.stands_in(
+            segment.start / 2,
+            segment.end.unwrap_or(u32::MAX).div_ceil(2),
+        );
     let piece = |from: f64, to: f64, ahead: bool| {
         // Bars keep a pixel apart from their neighbours; lines meet them.
         let gap = f64::from(u8::from(segment.kind != SegmentKind::Waiting));

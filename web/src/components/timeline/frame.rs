@@ -4,7 +4,10 @@ use std::{ops::Range, rc::Rc};
 
 use coroscope_trace::timeline::{ColumnKind, Half};
 
-use crate::{components::viewport::{GRAIN, Viewport}, state::View};
+use crate::{
+    components::viewport::{GRAIN, Viewport},
+    state::View,
+};
 
 use super::scale::{Room, Scale};
 
@@ -32,8 +35,15 @@ pub(super) const LOOP: f64 = 34.0;
 
 impl Metrics {
     /// The custom properties it reads.
-    pub(super) const LENGTHS: &[&str] =
-        &["--turn", "--lane", "--bar", "--lane-head", "--pad", "--lane-tail", "--lane-gap"];
+    pub(super) const LENGTHS: &[&str] = &[
+        "--turn",
+        "--lane",
+        "--bar",
+        "--lane-head",
+        "--pad",
+        "--lane-tail",
+        "--lane-gap",
+    ];
 
     pub(super) fn of(viewport: &Viewport) -> Self {
         let pad = viewport.length(4, 16.0);
@@ -85,14 +95,18 @@ impl Frame {
     pub(super) fn of(view: &View, scale: Rc<Scale>, metrics: Metrics, seen: &Viewport) -> Self {
         let cursor = view.timeline.cursor(view.position);
         let lanes = view.timeline.lanes();
-        let column = cursor.column.and_then(|number| view.timeline.column(number));
+        let column = cursor
+            .column
+            .and_then(|number| view.timeline.column(number));
         let at = match (cursor.column, column) {
             (Some(number), Some(column)) => {
                 let share = match column.kind {
                     ColumnKind::Gap { .. } => column
                         .seconds()
                         .filter(|seconds| *seconds > 0.0)
-                        .map_or(0.5, |seconds| ((view.now - column.time) / seconds).clamp(0.0, 1.0)),
+                        .map_or(0.5, |seconds| {
+                            ((view.now - column.time) / seconds).clamp(0.0, 1.0)
+                        }),
                     _ => 0.5,
                 };
                 f64::from(number) + share
@@ -153,6 +167,7 @@ impl Frame {
 
     /// Whether the playhead stands in one of the columns `start..end`.
     pub(super) fn stands_in(&self, start: u32, end: u32) -> bool {
-        self.column.is_some_and(|column| (start..end).contains(&column))
+        self.column
+            .is_some_and(|column| (start..end).contains(&column))
     }
 }

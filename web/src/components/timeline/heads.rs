@@ -31,7 +31,10 @@ pub(super) fn Heads(props: &HeadsProps) -> Html {
         frame.metrics.head,
         frame.height() - frame.metrics.top()
     );
-    let heads = frame.rows.clone().filter_map(|lane| head(view, frame, lane));
+    let heads = frame
+        .rows
+        .clone()
+        .filter_map(|lane| head(view, frame, lane));
     html! { <div class="lanes__heads" {style}>{ for heads }</div> }
 }
 

@@ -59,7 +59,10 @@ fn when(view: &View, column: &Column) -> String {
         ColumnKind::Gap { .. } => {
             let length = column.seconds().map(|it| i18n::idle(view.lang, it));
             let words = pane_words(view.lang);
-            format!("{time}, {}", length.unwrap_or_else(|| words.idle_outside.into()))
+            format!(
+                "{time}, {}",
+                length.unwrap_or_else(|| words.idle_outside.into())
+            )
         }
         _ if column.iteration > 0 => {
             format!("{time}, {}", i18n::iteration(view.lang, column.iteration))

@@ -1,0 +1,49 @@
+//! The small frame in somebody else's page: source, timeline, console, and the
+//! spine.
+
+use yew::prelude::*;
+
+use crate::{
+    effects::engine_name,
+    icons::{Icon, IconName},
+    state::{Load, State, View},
+};
+
+use super::{
+    console::Console,
+    page::{lesson_name, transcript},
+    source::{Code, EditionTabs},
+    spine::{Band, Spine},
+    timeline::Timeline,
+};
+
+/// The small frame.
+pub fn embed(state: &State, view: &View) -> Html {
+    let words = view.words();
+    let full = format!("index.html#{}", state.address().fragment());
+    let name = lesson_name(state);
+    html! {
+        <main class="embed" aria-label={format!("Coroscope: {name}")} data-engine={engine_name(&state.engine.status)}>
+            <header class="embed__bar">
+                <Icon name={IconName::Mark} /><b>{ "Coroscope" }</b>
+                <EditionTabs view={view.clone()} />
+                <h1 class="embed__title">{ name }</h1>
+                <a class="text-button" href={full} target="_blank" rel="noopener">
+                    <span>{ words.open_full }</span><Icon name={IconName::Open} />
+                </a>
+            </header>
+            <section class="source slot slot--source" aria-label={words.source}>
+                if let Load::Ready(content) = &state.content {
+                    <Code view={view.clone()} content={content.clone()} />
+                } else {
+                    <p class="source__none">{ words.loading }</p>
+                }
+            </section>
+            <div class="slot slot--timeline" id="pane-timeline"><Timeline view={view.clone()} /></div>
+            <div class="slot slot--console" id="pane-console">
+                <Console view={view.clone()} transcript={transcript(state)} />
+            </div>
+            <div class="slot slot--spine"><Spine view={view.clone()} band={Band::of(state)} /></div>
+        </main>
+    }
+}

@@ -1,0 +1,189 @@
+//! The list of lessons, with search and marks for those that are done.
+
+use std::{collections::BTreeSet, rc::Rc};
+
+use coroscope_protocol::content::{Catalogue, LessonEntry};
+use web_sys::{HtmlInputElement, InputEvent, KeyboardEvent};
+use yew::prelude::*;
+
+use crate::{
+    i18n::{self, Lang, code, words},
+    icons::{Icon, IconName},
+    state::{Action, Address},
+};
+
+use super::rich::rich;
+
+/// What [`LessonList`] takes.
+#[derive(Properties, PartialEq)]
+pub struct LessonListProps {
+    /// The language.
+    pub lang: Lang,
+    /// All lessons, when they are known.
+    pub catalogue: Option<Rc<Catalogue>>,
+    /// The open one.
+    pub lesson: Option<Rc<str>>,
+    /// Those whose program was seen to its end.
+    pub done: BTreeSet<Rc<str>>,
+    /// What is typed into the search field.
+    pub search: Rc<str>,
+    /// Whether the list is seen.
+    pub open: bool,
+    /// Whether it lies over the page, and a click beside it closes it.
+    pub overlay: bool,
+    /// Where actions go.
+    pub on: Callback<Action>,
+}
+
+/// The list of lessons.
+#[function_component]
+pub fn LessonList(props: &LessonListProps) -> Html {
+    let words = words(props.lang);
+    let all: &[LessonEntry] = props.catalogue.as_ref().map_or(&[], |it| &it.lessons);
+    let found: Vec<&LessonEntry> = all.iter().filter(|it| matches(it, &props.search)).collect();
+    let done = all
+        .iter()
+        .filter(|it| props.done.contains(it.slug.as_str()))
+        .count();
+    let oninput = props.on.reform(|event: InputEvent| {
+        Action::Search(
+            event
+                .target_unchecked_into::<HtmlInputElement>()
+                .value()
+                .into(),
+        )
+    });
+    let onkeydown = {
+        let on = props.on.clone();
+        let first: Option<Rc<str>> = found.first().map(|it| it.slug.as_str().into());
+        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
+            "Escape" => on.emit(Action::Search("".into())),
+            "Enter" => {
+                if let Some(slug) = &first {
+                    on.emit(Action::Open(slug.clone()));
+                }
+            }
+            _ => {}
+        })
+    };
+    let class = classes!("lessons", props.open.then_some("is-open"));
+    html! {
+        <>
+        if props.overlay && props.open {
+            <div class="lessons__veil" onclick={props.on.reform(|_| Action::SetNav(false))}></div>
+        }
+        <nav {class} id="lessons" aria-label={words.lessons} hidden={!props.open}>
+            <div class="search">
+                <Icon name={IconName::Search} />
+                <input type="search" id="search-lessons" placeholder={words.find_lesson} aria-label={words.find_lesson}
+                    value={props.search.to_string()} {oninput} {onkeydown} autocomplete="off" spellcheck="false" />
+                <kbd aria-hidden="true">{ "/" }</kbd>
+            </div>
+            <div class="lessons__list">
+                { for groups(&found).into_iter().map(|(heading, entries)| html! {
+                    <section key={heading.to_owned()}>
+                        <h2>{ heading.to_owned() }</h2>
+                        <ul>{ for entries.into_iter().map(|entry| item(props, entry)) }</ul>
+                    </section>
+                }) }
+                if found.is_empty() {
+                    <p class="lessons__none" role="status">
+                        { if props.catalogue.is_some() { words.nothing_found } else { words.loading } }
+                    </p>
+                }
+            </div>
+            <p class="lessons__foot">{ i18n::lessons_done(props.lang, done, all.len()) }</p>
+        </nav>
+        </>
+    }
+}
+
+fn item(props: &LessonListProps, entry: &LessonEntry) -> Html {
+    let slug: Rc<str> = entry.slug.as_str().into();
+    let current = props.lesson.as_ref() == Some(&slug);
+    let address = Address {
+        lesson: Some(slug.clone()),
+        lang: Some(props.lang),
+        ..Address::default()
+    };
+    let onclick = {
+        let on = props.on.clone();
+        let slug = slug.clone();
+        Callback::from(move |event: MouseEvent| {
+            // With a modifier the link opens elsewhere, as links do.
+            if event.ctrl_key() || event.meta_key() || event.shift_key() {
+                return;
+            }
+            event.prevent_default();
+            on.emit(Action::Open(slug.clone()));
+        })
+    };
+    html! {
+        <li key={entry.slug.clone()}>
+            <a href={format!("#{}", address.fragment())} hreflang={code(props.lang)}
+                aria-current={current.then_some("page")} title={entry.summary.clone()} {onclick}>
+                <span class="lessons__title">{ rich(&entry.title) }</span>
+                if props.done.contains(&slug) {
+                    <Icon name={IconName::Check} label={words(props.lang).done} />
+                }
+            </a>
+        </li>
+    }
+}
+
+/// Entries by their headings, in the order of the course.
+fn groups<'a>(entries: &[&'a LessonEntry]) -> Vec<(&'a str, Vec<&'a LessonEntry>)> {
+    let mut groups: Vec<(&str, Vec<&LessonEntry>)> = Vec::new();
+    for &entry in entries {
+        match groups.last_mut() {
+            Some((heading, members)) if *heading == entry.group => members.push(entry),
+            _ => groups.push((&entry.group, vec![entry])),
+        }
+    }
+    groups
+}
+
+/// Whether every word of the search is somewhere in the entry.
+fn matches(entry: &LessonEntry, search: &str) -> bool {
+    let text = format!("{} {} {}", entry.slug, entry.title, entry.summary).to_lowercase();
+    search
+        .to_lowercase()
+        .split_whitespace()
+        .all(|word| text.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(slug: &str, group: &str, title: &str) -> LessonEntry {
+        LessonEntry {
+            slug: slug.into(),
+            number: 1,
+            group: group.into(),
+            title: title.into(),
+            summary: "Отмена".into(),
+        }
+    }
+
+    #[test]
+    fn search_wants_every_word_in_any_case() {
+        let shield = entry("shield", "Time", "`shield`: Stop waiting");
+        for search in ["", "  ", "SHIELD", "stop shi", "отмена"] {
+            assert!(matches(&shield, search), "{search:?}");
+        }
+        assert!(!matches(&shield, "shield gather"));
+    }
+
+    #[test]
+    fn groups_keep_the_order_of_the_course() {
+        let entries = [
+            entry("a", "One", "A"),
+            entry("b", "One", "B"),
+            entry("c", "Two", "C"),
+        ];
+        let groups = groups(&entries.iter().collect::<Vec<_>>());
+        let shape: Vec<(&str, usize)> = groups.iter().map(|(it, all)| (*it, all.len())).collect();
+        assert_eq!(shape, [("One", 2), ("Two", 1)]);
+    }
+}

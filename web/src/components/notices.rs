@@ -1,0 +1,198 @@
+//! What the learner should know beyond the present step: a blocked loop, an
+//! insight, something that failed. They stand above the narrator, never in its
+//! place.
+
+use std::{collections::BTreeSet, rc::Rc};
+
+use coroscope_protocol::RunState;
+use coroscope_trace::insights::Insight;
+use yew::prelude::*;
+
+use crate::{
+    i18n::{self, words},
+    icons::{Icon, IconName},
+    state::{Action, Blocked, Notice, NoticeId, View},
+};
+
+use super::{narrator::spans, rich::rich};
+
+/// So many insights are shown at once, the newest.
+const INSIGHTS: usize = 2;
+
+/// What [`Notices`] takes.
+#[derive(Properties, PartialEq)]
+pub struct NoticesProps {
+    /// The run.
+    pub view: View,
+    /// Messages of the page.
+    pub notices: Vec<Notice>,
+    /// What was dismissed.
+    pub dismissed: BTreeSet<NoticeId>,
+    /// The watchdog's finding.
+    pub blocked: Option<Blocked>,
+    /// What the worker last said of the run.
+    pub worker: Option<RunState>,
+    /// The open lesson; an insight does not lead to where the learner is.
+    pub lesson: Option<Rc<str>>,
+}
+
+/// All messages.
+#[function_component]
+pub fn Notices(props: &NoticesProps) -> Html {
+    let NoticesProps { view, .. } = props;
+    let lang = view.lang;
+    let blocked = props.blocked.as_ref().map(|it| blocked(view, it));
+    let full = (props.worker == Some(RunState::LimitReached)).then(|| {
+        let text = i18n::limit_reached(lang, view.history.head().dropped);
+        alarm("full", html! { { text } }, Html::default())
+    });
+    let asks = (props.worker == Some(RunState::WaitingForButton)).then(|| {
+        let text = words(lang).waiting_for_button;
+        mild("asks", IconName::Press, html! { { text } }, Html::default())
+    });
+    let notices = props.notices.iter().map(|it| notice(view, it));
+    let insights: Vec<&Insight> = view
+        .history
+        .insights()
+        .at(view.position)
+        .filter(|it| !props.dismissed.contains(&insight_id(it)))
+        .collect();
+    let newest = insights.len().saturating_sub(INSIGHTS);
+    let insights = insights[newest..].iter().rev().map(|it| insight(props, it));
+    html! {
+        <div class="notices" role="group" aria-label={words(lang).notices}>
+            { for blocked }{ for full }{ for asks }{ for notices }{ for insights }
+        </div>
+    }
+}
+
+fn alarm(key: &'static str, text: Html, actions: Html) -> Html {
+    html! {
+        <div {key} class="notice notice--alarm">
+            <Icon name={IconName::Failed} class="notice__mark" />
+            <p class="notice__text">{ text }</p>
+            <div class="notice__actions">{ actions }</div>
+        </div>
+    }
+}
+
+fn mild(key: &'static str, icon: IconName, text: Html, actions: Html) -> Html {
+    html! {
+        <div {key} class="notice">
+            <Icon name={icon} class="notice__mark" />
+            <p class="notice__text" role="status">{ text }</p>
+            <div class="notice__actions">{ actions }</div>
+        </div>
+    }
+}
+
+/// The seconds count on while the learner watches; a screen reader hears of it
+/// once, without them.
+fn blocked(view: &View, blocked: &Blocked) -> Html {
+    let words = view.words();
+    let text = i18n::blocked(view.lang, blocked.seconds, blocked.by.as_deref());
+    let text = html! {
+        <><b>{ rich(&text) }</b>{ " " }{ words.blocked_rest }</>
+    };
+    let actions = html! {
+        <button type="button" class="button" onclick={view.on.reform(|_| Action::Stop)}>
+            <Icon name={IconName::Stop} /><span>{ words.stop_it }</span>
+        </button>
+    };
+    html! {
+        <div key="blocked">
+            <span class="vh" role="alert">{ words.blocked_alert }</span>
+            { alarm("blocked-text", text, actions) }
+        </div>
+    }
+}
+
+fn dismiss(view: &View, id: NoticeId) -> Html {
+    let words = view.words();
+    html! {
+        <button type="button" class="icon-button" aria-label={words.dismiss} title={words.dismiss}
+            onclick={view.on.reform(move |_| Action::Dismiss(id.clone()))}>
+            <Icon name={IconName::Close} />
+        </button>
+    }
+}
+
+fn notice(view: &View, notice: &Notice) -> Html {
+    let words = view.words();
+    let lang = view.lang;
+    let retry = |label: &'static str| {
+        html! {
+            <button type="button" class="button" onclick={view.on.reform(|_| Action::Retry)}>{ label }</button>
+        }
+    };
+    let close = dismiss(view, NoticeId::Notice(notice.clone()));
+    let with = |first: Html| html! { <>{ first }{ close.clone() }</> };
+    match notice {
+        Notice::UnknownLesson(asked, shown) => alarm(
+            "lesson",
+            html! { { i18n::unknown_lesson(lang, asked, shown) } },
+            close,
+        ),
+        Notice::UnknownPosition(asked, shown) => alarm(
+            "position",
+            html! { { i18n::unknown_position(lang, asked, *shown) } },
+            close,
+        ),
+        Notice::EngineFailed(why) => {
+            let text = html! { { i18n::engine_failed(lang, why) } };
+            alarm("engine", text, with(retry(words.reload_engine)))
+        }
+        Notice::EngineDied(why) => {
+            let text = html! { { i18n::engine_died(lang, why) } };
+            alarm("engine", text, with(retry(words.reload_engine)))
+        }
+        Notice::FileFailed(why) => {
+            let text = html! { { i18n::file_failed(lang, why) } };
+            alarm("file", text, with(retry(words.try_again)))
+        }
+        Notice::Message(text) => alarm("message", html! { { text.to_string() } }, close),
+        Notice::Shared(copied) => {
+            let text = if *copied {
+                words.link_copied
+            } else {
+                words.link_not_copied
+            };
+            mild("shared", IconName::Finished, html! { { text } }, close)
+        }
+    }
+}
+
+fn insight_id(insight: &Insight) -> NoticeId {
+    NoticeId::Insight(insight.position.to_string().into())
+}
+
+fn insight(props: &NoticesProps, insight: &Insight) -> Html {
+    let view = &props.view;
+    let words = view.words();
+    let sentence = insight.sentence(view.history.head(), view.lang);
+    let slug: Rc<str> = insight.lesson().into();
+    let here = props.lesson.as_ref() == Some(&slug);
+    let kind = insight.is_alarm().then_some("notice--alarm");
+    let icon = if insight.is_alarm() {
+        IconName::Failed
+    } else {
+        IconName::Timer
+    };
+    html! {
+        <div key={insight.position} class={classes!("notice", kind)}>
+            <Icon name={icon} class="notice__mark" />
+            <p class="notice__text"><b>{ insight.title(view.lang) }{ "." }</b>{ " " }{ spans(&sentence, view) }</p>
+            <div class="notice__actions">
+                if !here {
+                    <button type="button" class="text-button" onclick={view.on.reform(move |_| Action::Open(slug.clone()))}>
+                        { words.lesson_about }
+                    </button>
+                }
+                if view.position != insight.position {
+                    <button type="button" class="text-button" onclick={view.seek(insight.position)}>{ words.show_moment }</button>
+                }
+                { dismiss(view, insight_id(insight)) }
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,190 @@
+//! The whole playground: which panes there are, and where.
+
+use yew::prelude::*;
+
+use crate::{
+    effects::engine_name,
+    i18n::words,
+    icons::{Icon, IconName},
+    state::{Action, EngineStatus, Layout, Load, Pane, Selection, Split, State, View, plain},
+};
+
+use super::{
+    console::Console,
+    event_loop::EventLoop,
+    inspector::Inspector,
+    lesson_list::LessonList,
+    lesson_text::LessonText,
+    source::Source,
+    spine::{Band, Spine},
+    splitter::Splitter,
+    tabs::{Tab, Tabs},
+    tasks::Tasks,
+    timeline::Timeline,
+    top_bar::TopBar,
+};
+
+/// The whole playground.
+pub fn page(state: &State, view: &View) -> Html {
+    let on = &view.on;
+    let words = words(state.lang);
+    let entry = state.entry();
+    let nav_open = state.nav_open();
+    let class = classes!("app", nav_open.then_some("is-nav-open"));
+    let skip = Callback::from(|event: MouseEvent| {
+        // The fragment names the lesson; a link into the page must not replace it.
+        event.prevent_default();
+        crate::effects::focus("narrator");
+    });
+    html! {
+        <>
+        <a class="skip" href="#narrator" onclick={skip}>{ words.skip }</a>
+        <div {class} style={state.splits.style()} data-engine={engine_name(&state.engine.status)}>
+            <TopBar lang={state.lang} theme={state.theme} {nav_open} on={on.clone()}
+                group={entry.map_or_else(String::new, |it| it.group.clone())}
+                lesson={entry.map_or_else(String::new, |it| it.slug.clone())} />
+            <LessonList lang={state.lang} catalogue={state.catalogue.ready().cloned()} lesson={state.lesson.clone()}
+                done={state.done.clone()} search={state.search.clone()} open={nav_open}
+                overlay={state.layout != Layout::Wide} on={on.clone()} />
+            { work(state, view) }
+        </div>
+        </>
+    }
+}
+
+/// The grid of panes.
+fn work(state: &State, view: &View) -> Html {
+    let phone = state.layout == Layout::Phone;
+    let shows = |pane: Pane| !phone || state.pane == pane;
+    let inspected = matches!(
+        state.selection,
+        Some(
+            Selection::Task(_)
+                | Selection::Future(_)
+                | Selection::Timer(_)
+                | Selection::Coroutine(_)
+        )
+    );
+    let content = state.content.ready().cloned();
+    let on = &view.on;
+    html! {
+        <main class="work">
+            if shows(Pane::Lesson) {
+                { slot(Pane::Lesson.id(), phone, html! {
+                    <LessonText lang={state.lang} content={state.content.clone()} next={state.next_entry().cloned()} on={on.clone()} />
+                }) }
+            }
+            { slot("source", false, html! { <Source view={view.clone()} {content} /> }) }
+            if shows(Pane::Loop) {
+                { slot(Pane::Loop.id(), phone, html! { <EventLoop view={view.clone()} /> }) }
+            }
+            { slot("spine", false, html! { <Spine view={view.clone()} band={Band::of(state)} /> }) }
+            if phone {
+                { pane_tabs(state, on) }
+            }
+            if shows(Pane::Timeline) {
+                { slot(Pane::Timeline.id(), phone, html! { <Timeline view={view.clone()} /> }) }
+            }
+            if shows(Pane::Tasks) {
+                { slot(Pane::Tasks.id(), phone, html! { <Tasks view={view.clone()} /> }) }
+            }
+            if shows(Pane::Console) {
+                { slot(Pane::Console.id(), phone, html! {
+                    <Console view={view.clone()} transcript={transcript(state)} />
+                }) }
+            }
+            if !phone || inspected {
+                <div class={classes!("slot", "slot--inspector", phone.then_some("is-sheet"))} id="pane-inspector">
+                    <Inspector view={view.clone()} />
+                    if phone {
+                        { close_sheet(view) }
+                    }
+                </div>
+            }
+            if state.layout == Layout::Wide {
+                { splitters(state, on) }
+            }
+        </main>
+    }
+}
+
+/// A cell of the grid. On a phone it is the panel of a tab.
+fn slot(area: &'static str, is_panel: bool, pane: Html) -> Html {
+    html! {
+        <div key={area} class={format!("slot slot--{area}")} id={format!("pane-{area}")}
+            role={is_panel.then_some("tabpanel")} aria-labelledby={is_panel.then(|| format!("tab-{area}"))}>
+            { pane }
+        </div>
+    }
+}
+
+fn pane_tabs(state: &State, on: &Callback<Action>) -> Html {
+    let words = words(state.lang);
+    let tab = |pane: Pane| {
+        let (label, panel) = match pane {
+            Pane::Timeline => (words.timeline, "pane-timeline"),
+            Pane::Loop => (words.event_loop, "pane-loop"),
+            Pane::Tasks => (words.tasks, "pane-tasks"),
+            Pane::Console => (words.console, "pane-console"),
+            Pane::Lesson => (words.lesson, "pane-lesson"),
+        };
+        Tab {
+            id: pane.id(),
+            label,
+            panel,
+        }
+    };
+    let chosen = state.pane as usize;
+    let choose = on.reform(|number: usize| Action::SetPane(Pane::ALL[number % Pane::ALL.len()]));
+    html! {
+        <Tabs class="pane-tabs" label={words.panes} {choose} {chosen} tabs={Pane::ALL.map(tab).to_vec()} />
+    }
+}
+
+fn close_sheet(view: &View) -> Html {
+    let label = view.words().close_inspector;
+    html! {
+        <button type="button" class="icon-button sheet__close" aria-label={label} title={label}
+            onclick={view.on.reform(|_| Action::Select(None))}>
+            <Icon name={IconName::Close} />
+        </button>
+    }
+}
+
+fn splitters(state: &State, on: &Callback<Action>) -> Html {
+    let words = words(state.lang);
+    let size = |split| state.splits.get(split);
+    html! {
+        <>
+        <Splitter split={Split::Lesson} label={words.resize_lesson} size={size(Split::Lesson)}
+            of="pane-lesson" before={true} on={on.clone()} />
+        <Splitter split={Split::Right} label={words.resize_right} size={size(Split::Right)}
+            of="pane-loop" on={on.clone()} />
+        <Splitter split={Split::Console} label={words.resize_console} size={size(Split::Console)}
+            of="pane-console" on={on.clone()} />
+        <Splitter split={Split::Timeline} label={words.resize_timeline} size={size(Split::Timeline)}
+            of="pane-timeline" horizontal={true} on={on.clone()} />
+        <Splitter split={Split::Bottom} label={words.resize_bottom} size={size(Split::Bottom)}
+            of="pane-tasks" horizontal={true} on={on.clone()} />
+        </>
+    }
+}
+
+/// The recorded output, where nothing can be run.
+pub(super) fn transcript(state: &State) -> Option<std::rc::Rc<str>> {
+    let lost = matches!(
+        state.engine.status,
+        EngineStatus::Failed(_) | EngineStatus::Dead(_)
+    );
+    match &state.content {
+        Load::Ready(content) if lost => Some(content.transcript.as_str().into()),
+        _ => None,
+    }
+}
+
+/// The page's name for the open lesson, without marks.
+pub(super) fn lesson_name(state: &State) -> String {
+    state
+        .entry()
+        .map_or_else(String::new, |entry| plain(&entry.title).to_string())
+}

@@ -1,0 +1,131 @@
+//! Buttons and readouts like a media player's.
+
+use web_sys::{HtmlSelectElement, MouseEvent};
+use yew::prelude::*;
+
+use crate::{
+    i18n::{self, words},
+    icons::{Icon, IconName},
+    state::{Action, Step, View},
+};
+
+use super::scrubber::Scrubber;
+
+/// The speeds on offer.
+const SPEEDS: [f64; 8] = [0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 7.0, 10.0];
+
+/// What [`Transport`] takes.
+#[derive(Properties, PartialEq)]
+pub struct TransportProps {
+    /// The run.
+    pub view: View,
+    /// Whether there is a run that Stop would forget.
+    pub has_run: bool,
+}
+
+/// Buttons, slider, readouts and speed.
+#[function_component]
+pub fn Transport(props: &TransportProps) -> Html {
+    let view = &props.view;
+    let words = view.words();
+    let (step, steps) = (view.history.step_at(view.position), view.history.steps());
+    let at_start = view.position == 0;
+    let (main, main_icon, main_action) = if view.playing {
+        (words.pause, IconName::Pause, Action::Pause)
+    } else {
+        (words.run, IconName::Run, Action::Run)
+    };
+    let onspeed = view.on.reform(|event: Event| {
+        let value = event.target_unchecked_into::<HtmlSelectElement>().value();
+        Action::SetSpeed(value.parse().unwrap_or(1.0))
+    });
+    html! {
+        <div class="transport">
+            <div class="transport__buttons" role="group" aria-label={words.transport}>
+                { button(view, words.restart, Some("Home"), IconName::Restart, at_start, Action::Restart) }
+                { step_button(view, words.step_back, "←", IconName::Back, at_start, Action::StepBack) }
+                <button type="button" class="is-main" aria-label={main} title={format!("{main}  {}", words.key_space)}
+                    onclick={view.on.reform(move |_| main_action.clone())}>
+                    <Icon name={main_icon} /><span>{ main }</span>
+                </button>
+                { step_button(view, words.step, "→", IconName::Step, false, Action::StepOn) }
+                { button(view, words.to_the_end, Some("End"), IconName::End, false, Action::ToTheEnd) }
+                { button(view, words.stop, None, IconName::Stop, !props.has_run, Action::Stop) }
+            </div>
+            <Scrubber view={view.clone()} />
+            <dl class="readout">
+                <div>
+                    <dt class="vh">{ words.loop_time }</dt>
+                    <dd>{ format!("t = {} s", i18n::seconds(view.now)) }</dd>
+                </div>
+                <div>
+                    <dt>{ words.step_word }</dt>
+                    <dd>{ step }<span>{ format!(" {} {steps}", words.of) }</span></dd>
+                </div>
+            </dl>
+            <label class="speed">
+                <span class="vh">{ words.speed }</span>
+                <select onchange={onspeed}>
+                    { for speeds(view.speed).into_iter().map(|speed| html! {
+                        <option value={speed.to_string()} selected={speed == view.speed}>{ format!("{speed}×") }</option>
+                    }) }
+                </select>
+                <Icon name={IconName::Down} />
+            </label>
+        </div>
+    }
+}
+
+/// The speeds on offer, and the present one if it is another.
+fn speeds(present: f64) -> Vec<f64> {
+    let mut speeds = SPEEDS.to_vec();
+    if !speeds.contains(&present) {
+        speeds.push(present);
+        speeds.sort_by(f64::total_cmp);
+    }
+    speeds
+}
+
+/// A button that can do nothing now stays where the focus is, and says so.
+fn button(
+    view: &View,
+    name: &'static str,
+    key: Option<&str>,
+    icon: IconName,
+    off: bool,
+    action: Action,
+) -> Html {
+    let title = match key {
+        Some(key) => format!("{name}  {key}"),
+        None => words(view.lang).stop_title.to_owned(),
+    };
+    let onclick = view.on.reform(move |_: MouseEvent| action.clone());
+    html! {
+        <button type="button" aria-label={name} {title} aria-disabled={off.then_some("true")} {onclick}>
+            <Icon name={icon} />
+        </button>
+    }
+}
+
+/// A step: with the shift key, by a whole iteration.
+fn step_button(
+    view: &View,
+    name: &'static str,
+    key: &str,
+    icon: IconName,
+    off: bool,
+    action: fn(Step) -> Action,
+) -> Html {
+    let onclick = view.on.reform(move |event: MouseEvent| {
+        action(if event.shift_key() {
+            Step::Iteration
+        } else {
+            Step::Stop
+        })
+    });
+    html! {
+        <button type="button" aria-label={name} title={format!("{name}  {key}")} aria-disabled={off.then_some("true")} {onclick}>
+            <Icon name={icon} />
+        </button>
+    }
+}
