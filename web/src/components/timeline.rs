@@ -26,7 +26,7 @@ use crate::{
 
 use axis::AxisRows;
 use field::Field;
-use frame::{Frame, Metrics};
+use frame::{Frame, Metrics, TOP};
 use heads::Heads;
 use legend::Legend;
 use scale::Scale;
@@ -143,7 +143,7 @@ fn use_lane_in_view(node: &NodeRef, view: &View, frame: &Frame, height: f64) {
     let lane = |task| view.timeline.lane_number(task);
     let chosen = view.selected_task().and_then(lane);
     let runs = view.model.running.filter(|_| !view.playing).and_then(lane);
-    let (row, top) = (frame.metrics.lane, frame.metrics.top());
+    let (row, top) = (frame.metrics.lane, TOP);
     let show = {
         let node = node.clone();
         move |lane: u32| {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use coroscope_trace::{
-    Awaited, Callback, FutureId, FutureKind, HandleId, Model, TaskId,
+    Awaited, Callback, FutureId, Model, TaskId,
     model::{Fired, Handle, Task, TaskState},
 };
 
@@ -100,7 +100,6 @@ impl Stations {
 /// Timers with the tasks behind them, then the other suspended tasks.
 fn waits(model: &Model) -> Few<Wait> {
     let mut shown: Vec<Wait> = Vec::new();
-    let mut paired = 0;
     for timer in model.timers() {
         let owner = waiting_owner(model, timer);
         let known = owner
@@ -115,15 +114,15 @@ fn waits(model: &Model) -> Few<Wait> {
             timer: Some(Rc::clone(timer)),
         });
     }
-    // How many timers stand for a suspended task decides how many rows there are.
+    // Two timers of one suspended task share a row.
     let mut behind: Vec<TaskId> = model
         .timers()
         .filter_map(|timer| waiting_owner(model, timer).map(|task| task.id))
         .collect();
-    let timers = behind.len();
+    let owned = behind.len();
     behind.sort_unstable();
     behind.dedup();
-    paired += timers - behind.len();
+    let shared = owned - behind.len();
     let mut others = 0;
     for task in model.visible_tasks() {
         let Some(on) = awaited(task) else { continue };
@@ -139,7 +138,7 @@ fn waits(model: &Model) -> Few<Wait> {
             });
         }
     }
-    let total = model.timers.len() - paired + others;
+    let total = model.timers.len() - shared + others;
     Few::of(shown.into_iter(), total, WAITS_SHOWN)
 }
 
@@ -199,17 +198,159 @@ pub fn work(callback: &Callback) -> Work {
     }
 }
 
-/// The timer that ends the wait for a future, if it is a `sleep`'s.
-pub fn is_sleep(model: &Model, on: Awaited) -> bool {
-    match on {
-        Awaited::Future(future) => model
-            .future(future)
-            .is_some_and(|it| it.kind == FutureKind::Sleep),
-        Awaited::NextIteration | Awaited::Foreign => false,
-    }
-}
+#[cfg(test)]
+mod tests {
+    use coroscope_trace::{CoroutineId, Event, EventKind, FutureKind, HandleId, Place, apply};
 
-/// The handle of a wait's timer, for selection.
-pub fn handle_of(wait: &Wait) -> Option<HandleId> {
-    wait.timer.as_ref().map(|timer| timer.id)
+    use super::*;
+
+    fn fold(events: impl IntoIterator<Item = EventKind>) -> Model {
+        let mut model = Model::new();
+        for kind in events {
+            apply(&mut model, &Event { time: 0.0, kind });
+        }
+        model
+    }
+
+    fn created(n: u32) -> EventKind {
+        EventKind::TaskCreated {
+            task: TaskId(n),
+            future: FutureId(n),
+            name: format!("task {n}"),
+            named: true,
+            coroutine: CoroutineId(n),
+            parent: None,
+            place: Place::default(),
+        }
+    }
+
+    fn scheduled(n: u32) -> EventKind {
+        EventKind::HandleScheduled {
+            handle: HandleId(n),
+            callback: Callback::TaskStep { task: TaskId(n) },
+        }
+    }
+
+    /// One of so many tasks sleeps: a future, its timer, and the task suspended
+    /// on it.
+    fn sleeps(task: u32, deadline: f64, tasks: u32) -> [EventKind; 3] {
+        let future = FutureId(tasks + task);
+        [
+            EventKind::FutureCreated {
+                future,
+                kind: FutureKind::Sleep,
+                label: format!("sleep({deadline})"),
+                children: Vec::new(),
+                place: Place::default(),
+            },
+            EventKind::TimerSet {
+                handle: HandleId(task),
+                deadline,
+                callback: Callback::SleepOver { future },
+                place: Place::default(),
+            },
+            EventKind::TaskSuspended {
+                task: TaskId(task),
+                on: Awaited::Future(future),
+                place: Place::default(),
+            },
+        ]
+    }
+
+    fn waiting(model: &Model) -> (Vec<Option<u32>>, usize) {
+        let waits = Stations::of(model).waits;
+        let tasks = waits
+            .shown
+            .iter()
+            .map(|it| it.task.as_ref().map(|task| task.id.0));
+        (tasks.collect(), waits.more)
+    }
+
+    #[test]
+    fn the_queue_is_split_at_the_end_of_the_iteration() {
+        let iteration = EventKind::IterationStarted {
+            iteration: 4,
+            ready: 2,
+        };
+        let events = [
+            created(0),
+            created(1),
+            created(2),
+            scheduled(0),
+            scheduled(1),
+            iteration,
+        ];
+        let begun = EventKind::HandleStarted {
+            handle: HandleId(0),
+        };
+        let model = fold(events.into_iter().chain([begun, scheduled(2)]));
+        let stations = Stations::of(&model);
+        let numbers = |few: &Few<Queued>| -> Vec<(u32, usize)> {
+            few.shown
+                .iter()
+                .map(|it| (it.handle.id.0, it.number))
+                .collect()
+        };
+        assert_eq!(numbers(&stations.now), [(1, 2)]);
+        assert_eq!(numbers(&stations.next), [(2, 1)]);
+    }
+
+    #[test]
+    fn the_earliest_deadline_stands_first_and_those_without_one_last() {
+        let mut events: Vec<EventKind> = (0..4).map(created).collect();
+        events.push(EventKind::TaskSuspended {
+            task: TaskId(0),
+            on: Awaited::Future(FutureId(1)),
+            place: Place::default(),
+        });
+        events.extend(sleeps(1, 3.0, 4));
+        events.extend(sleeps(2, 1.0, 4));
+        let model = fold(events);
+        assert_eq!(waiting(&model), (vec![Some(2), Some(1), Some(0)], 0));
+    }
+
+    #[test]
+    fn a_time_limit_stands_with_the_wait_that_it_limits() {
+        let limit = EventKind::TimerSet {
+            handle: HandleId(7),
+            deadline: 1.0,
+            callback: Callback::TimeLimit { task: TaskId(0) },
+            place: Place::default(),
+        };
+        let events = [created(0), limit].into_iter().chain(sleeps(0, 2.0, 8));
+        let model = fold(events);
+        assert_eq!(model.timers.len(), 2);
+        let waits = Stations::of(&model).waits;
+        assert_eq!((waits.shown.len(), waits.more), (1, 0));
+        assert_eq!(
+            waits.shown[0].timer.as_ref().map(|it| it.id),
+            Some(HandleId(7))
+        );
+    }
+
+    #[test]
+    fn of_many_only_the_first_are_shown_and_the_rest_is_counted() {
+        let tasks = 10_000;
+        let asleep = (0..tasks).flat_map(|n| sleeps(n, 1.0, tasks));
+        let model = fold((0..tasks).map(created).chain(asleep));
+        let (shown, more) = waiting(&model);
+        assert_eq!(
+            (shown.len(), more),
+            (WAITS_SHOWN, tasks as usize - WAITS_SHOWN)
+        );
+        let few = Few::of(0..7, 7, 6);
+        assert_eq!(
+            (few.shown.len(), few.more),
+            (7, 0),
+            "one more takes no more room"
+        );
+    }
+
+    #[test]
+    fn a_timer_that_was_set_in_the_past_is_over() {
+        assert_eq!(elapsed(0.0, 4.0, 1.0), 0.25);
+        assert_eq!(elapsed(2.0, 2.0, 2.0), 1.0);
+        assert_eq!(elapsed(0.0, f64::NAN, 2.0), 1.0);
+        assert_eq!(elapsed(3.0, 4.0, 1.0), 0.0);
+    }
 }

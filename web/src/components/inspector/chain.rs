@@ -13,7 +13,7 @@ use crate::{
     state::{Selection, View},
 };
 
-use super::subject::{link, who};
+use super::subject::{link, named, who};
 
 /// So many tasks that wait for this one are shown, and so many of several
 /// futures at once.
@@ -168,21 +168,8 @@ fn children(view: &View, id: FutureId) -> Html {
         .copied()
         .filter(|child| view.model.future(*child).is_some_and(|it| !it.is_done()))
         .collect();
-    let names = pending.iter().take(SHOWN).enumerate().map(|(at, child)| {
-        let task = view.model.future(*child).and_then(|it| it.task);
-        let name = match task {
-            Some(task) => who(view, task),
-            None => {
-                let label = view.model.future_label(*child).to_owned();
-                link(
-                    view,
-                    Selection::Future(*child),
-                    html! { <code>{ label }</code> },
-                )
-            }
-        };
-        html! { <>if at > 0 { { ", " } }{ name }</> }
-    });
+    let names = pending.iter().take(SHOWN).enumerate();
+    let names = names.map(|(at, child)| named(view, at, *child));
     let left = pending.len().saturating_sub(SHOWN);
     html! {
         <li class="chain__several">

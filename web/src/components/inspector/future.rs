@@ -9,7 +9,7 @@ use crate::{
     state::{Selection, View},
 };
 
-use super::subject::{at_line, by, fact, link, who};
+use super::subject::{at_line, by, fact, link, named, who};
 
 /// So many of its parts and of those who wait for it are named.
 const SHOWN: usize = 6;
@@ -65,25 +65,8 @@ const fn kind(words: &'static PaneWords, kind: FutureKind) -> &'static str {
 
 fn parts(view: &View, future: &Future) -> Html {
     let left = future.children.len().saturating_sub(SHOWN);
-    let names = future
-        .children
-        .iter()
-        .take(SHOWN)
-        .enumerate()
-        .map(|(at, child)| {
-            let name = match view.model.future(*child).and_then(|it| it.task) {
-                Some(task) => who(view, task),
-                None => {
-                    let label = view.model.future_label(*child).to_owned();
-                    link(
-                        view,
-                        Selection::Future(*child),
-                        html! { <code>{ label }</code> },
-                    )
-                }
-            };
-            html! { <>if at > 0 { { ", " } }{ name }</> }
-        });
+    let names = future.children.iter().take(SHOWN).enumerate();
+    let names = names.map(|(at, child)| named(view, at, *child));
     html! { <>{ for names }if left > 0 { { " " }{ more(view.lang, left) } }</> }
 }
 

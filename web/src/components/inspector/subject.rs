@@ -174,6 +174,20 @@ pub(super) fn by(view: &View, task: Option<TaskId>) -> Html {
     }
 }
 
+/// A future of a list, to choose: a task stands for itself.
+pub(super) fn named(view: &View, at: usize, future: FutureId) -> Html {
+    let task = view.model.future(future).and_then(|it| it.task);
+    let label = view.model.future_label(future).to_owned();
+    let name = task.map_or_else(
+        || {
+            let what = Selection::Future(future);
+            link(view, what, html! { <code>{ label }</code> })
+        },
+        |task| who(view, task),
+    );
+    html! { <>if at > 0 { { ", " } }{ name }</> }
+}
+
 /// A line of the source, to choose.
 pub(super) fn at_line(view: &View, place: coroscope_trace::Place) -> Html {
     match view.line(place) {

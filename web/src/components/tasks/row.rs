@@ -103,22 +103,20 @@ fn bond(view: &View, bond: Bond) -> Html {
 fn name_title(view: &View, row: &Row) -> String {
     let words = pane_words(view.lang);
     let task = &row.task;
-    let mut title = if *task.label == *task.name {
+    let name = if *task.label == *task.name {
         task.label.to_string()
     } else {
         format!("{} ({})", task.label, task.name)
     };
+    let by = |id| view.model.task_label(id);
     match row.bond {
-        Bond::Root => {}
-        Bond::Awaited(parent) => {
-            title += &format!(", {} {}", words.awaited_by, view.model.task_label(parent));
-        }
+        Bond::Root => name,
+        Bond::Awaited(parent) => format!("{name}, {} {}", words.awaited_by, by(parent)),
         Bond::Cut(cut) => {
-            let by = view.model.task_label(cut.task);
-            title += &format!(", {} {by}, {}", words.let_go_by, seconds(cut.time));
+            let time = seconds(cut.time);
+            format!("{name}, {} {}, {time}", words.let_go_by, by(cut.task))
         }
     }
-    title
 }
 
 /// On what it waits, or what is on its way to it.

@@ -140,3 +140,95 @@ impl Walk<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use coroscope_trace::{
+        Awaited, CoroutineId, Event, EventKind, FutureId, FutureKind, Place, apply,
+    };
+
+    use super::*;
+
+    /// A task whose future has the same number.
+    fn created(n: u32) -> EventKind {
+        EventKind::TaskCreated {
+            task: TaskId(n),
+            future: FutureId(n),
+            name: format!("task {n}"),
+            named: true,
+            coroutine: CoroutineId(n),
+            parent: None,
+            place: Place::default(),
+        }
+    }
+
+    fn waits(task: u32, future: u32) -> EventKind {
+        EventKind::TaskSuspended {
+            task: TaskId(task),
+            on: Awaited::Future(FutureId(future)),
+            place: Place::default(),
+        }
+    }
+
+    fn gather(future: u32, children: &[u32]) -> EventKind {
+        EventKind::FutureCreated {
+            future: FutureId(future),
+            kind: FutureKind::Gather,
+            label: "gather".into(),
+            children: children.iter().copied().map(FutureId).collect(),
+            place: Place::default(),
+        }
+    }
+
+    fn tree(events: impl IntoIterator<Item = EventKind>) -> Vec<(u32, u8, bool, u16)> {
+        let mut model = Model::new();
+        for kind in events {
+            apply(&mut model, &Event { time: 0.0, kind });
+        }
+        let rows = rows(&model);
+        rows.iter()
+            .map(|row| (row.task.id.0, row.depth, row.last, row.trail))
+            .collect()
+    }
+
+    #[test]
+    fn tasks_that_nobody_awaits_stand_in_order_of_creation() {
+        let found = tree((0..3).map(created));
+        assert_eq!(found, [(0, 0, true, 0), (1, 0, true, 0), (2, 0, true, 0)]);
+    }
+
+    #[test]
+    fn what_a_task_awaits_hangs_below_it_also_through_gather() {
+        // 0 gathers 1 and 3; 1 awaits 2; nobody awaits 4.
+        let events = (0..5).map(created);
+        let events = events.chain([gather(10, &[1, 3]), waits(0, 10), waits(1, 2)]);
+        assert_eq!(
+            tree(events),
+            [
+                (0, 0, true, 0),
+                (1, 1, false, 0),
+                // The branch from 0 to 3 goes on beside this row.
+                (2, 2, true, 0b10),
+                (3, 1, true, 0),
+                (4, 0, true, 0),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_circle_hangs_on_its_first_task() {
+        let events = (0..3).map(created).chain([waits(1, 2), waits(2, 1)]);
+        let found = tree(events);
+        assert_eq!(found, [(0, 0, true, 0), (1, 0, true, 0), (2, 1, true, 0)]);
+    }
+
+    #[test]
+    fn a_long_chain_is_indented_only_so_far() {
+        let events = (0..10_000).map(created);
+        let events = events.chain((0..9_999).map(|n| waits(n, n + 1)));
+        let found = tree(events);
+        assert_eq!(found.len(), 10_000);
+        assert_eq!(found[9_999].0, 9_999);
+        assert_eq!(found[9_999].1, DEEPEST);
+    }
+}

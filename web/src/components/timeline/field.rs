@@ -17,7 +17,12 @@ use crate::{
     state::{Action, Axis, Selection, View},
 };
 
-use super::{arrows::arrows, axis::band, frame::Frame, tip::Spot};
+use super::{
+    arrows::arrows,
+    axis::band,
+    frame::{Frame, TOP},
+    tip::Spot,
+};
 
 /// What [`Field`] takes.
 #[derive(Properties, PartialEq)]
@@ -44,9 +49,9 @@ pub(super) fn Field(props: &FieldProps) -> Html {
     let style = format!(
         "left:{}px;top:{}px;width:{}px;height:{}px",
         frame.metrics.head,
-        frame.metrics.top(),
+        TOP,
         frame.scale.width,
-        frame.height() - frame.metrics.top(),
+        frame.height() - TOP,
     );
     let place = {
         let (node, frame) = (node.clone(), Rc::clone(frame));
@@ -135,7 +140,7 @@ fn rule(view: &View, frame: &Frame, number: usize) -> Html {
         view.is_hovered(what).then_some("is-hovered"),
         colour.repeated.then_some("is-again"),
     );
-    let top = frame.metrics.top() + frame.top(number);
+    let top = TOP + frame.top(number);
     html! { <i key={format!("r{number}")} {class} style={format!("top:{top}px")} /> }
 }
 

@@ -28,10 +28,8 @@ pub(super) struct Metrics {
     tail: f64,
 }
 
-/// The height of the row of times.
-pub(super) const TIMES: f64 = 22.0;
-/// The height of the loop's row.
-pub(super) const LOOP: f64 = 34.0;
+/// The height of what stands above the lanes: the row of times and the loop's.
+pub(super) const TOP: f64 = 56.0;
 
 impl Metrics {
     /// The custom properties it reads.
@@ -55,11 +53,6 @@ impl Metrics {
             gap: viewport.length(6, 34.0),
             tail: viewport.length(5, 60.0),
         }
-    }
-
-    /// The height of what stands above the lanes.
-    pub(super) fn top(&self) -> f64 {
-        TIMES + LOOP
     }
 
     /// The room for the columns in a pane of this width.
@@ -120,7 +113,7 @@ impl Frame {
             _ => now,
         };
         Self {
-            rows: seen.rows(metrics.top(), metrics.lane, lanes),
+            rows: seen.rows(TOP, metrics.lane, lanes),
             columns: scale.columns(
                 seen.left - GRAIN,
                 seen.left + seen.width - metrics.head + 2.0 * GRAIN,
@@ -146,7 +139,7 @@ impl Frame {
 
     /// The height of everything.
     pub(super) fn height(&self) -> f64 {
-        self.metrics.top() + self.lanes as f64 * self.metrics.lane + 1.0
+        TOP + self.lanes as f64 * self.metrics.lane + 1.0
     }
 
     /// The pixel of a place in half columns.

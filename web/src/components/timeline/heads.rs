@@ -11,7 +11,7 @@ use crate::{
     state::{Selection, View},
 };
 
-use super::frame::Frame;
+use super::frame::{Frame, TOP};
 
 /// What [`Heads`] takes.
 #[derive(Properties, PartialEq)]
@@ -29,7 +29,7 @@ pub(super) fn Heads(props: &HeadsProps) -> Html {
     let style = format!(
         "width:{}px;height:{}px",
         frame.metrics.head,
-        frame.height() - frame.metrics.top()
+        frame.height() - TOP
     );
     let heads = frame
         .rows

@@ -74,18 +74,18 @@ impl Scale {
             let turn = turn.clamp(LEAST_TURN.min(room.turn), room.turn);
             (turn, (turn * LEAST_GAP).round().min(room.gap))
         };
-        let spare = (room.width - cells * turn - gaps * gap).max(0.0);
-        let total: f64 = elastic.iter().map(|(_, seconds)| weight(*seconds)).sum();
+        let remaining = (room.width - cells * turn - gaps * gap).max(0.0);
+        let pull: f64 = elastic.iter().map(|(_, seconds)| weight(*seconds)).sum();
         let mut passed = 0.0;
         let elastic: Vec<Elastic> = (0..)
             .zip(elastic)
             .map(|(before, (column, seconds))| {
-                let share = if total > 0.0 {
-                    weight(seconds) / total
+                let share = if pull > 0.0 {
+                    weight(seconds) / pull
                 } else {
                     0.0
                 };
-                let width = gap + (spare * share).floor();
+                let width = gap + (remaining * share).floor();
                 let left = f64::from(column - before) * turn + passed;
                 passed += width;
                 Elastic {

@@ -76,16 +76,14 @@ fn state(view: &View, lane: &Lane, column: u32) -> Option<String> {
     let words = view.words();
     // A cell that wakes a task belongs to two states; the later one is said.
     let segment = lane.segments_in(2 * column, 2 * column + 2).last();
-    match segment {
-        Some(segment) => Some(match segment.kind {
-            SegmentKind::Running => words.running.into(),
-            SegmentKind::Ready => words.ready.into(),
-            SegmentKind::Waiting if segment.label.is_empty() => words.waiting.into(),
-            SegmentKind::Waiting => format!("{}, {}", words.waiting, segment.label),
-        }),
-        None => {
-            let cap = lane.cap.as_ref().filter(|cap| cap.at <= 2 * column + 1)?;
-            Some(outcome(words, &cap.outcome))
-        }
-    }
+    let Some(segment) = segment else {
+        let cap = lane.cap.as_ref().filter(|cap| cap.at <= 2 * column + 1)?;
+        return Some(outcome(words, &cap.outcome));
+    };
+    Some(match segment.kind {
+        SegmentKind::Running => words.running.into(),
+        SegmentKind::Ready => words.ready.into(),
+        SegmentKind::Waiting if segment.label.is_empty() => words.waiting.into(),
+        SegmentKind::Waiting => format!("{}, {}", words.waiting, segment.label),
+    })
 }
