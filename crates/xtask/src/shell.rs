@@ -12,10 +12,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Cargo as the caller's shell would find it, so that rustup may choose the toolchain.
-pub(crate) fn cargo() -> Command {
-    let mut command = Command::new("cargo");
-    command.current_dir(crate::paths::root());
+/// A command written as one would type it, without anything to quote.
+pub(crate) fn command(words: &str) -> Command {
+    let mut words = words.split_whitespace();
+    let mut command = Command::new(words.next().unwrap_or_default());
+    command.args(words).current_dir(crate::paths::root());
     command
 }
 

@@ -118,17 +118,9 @@ fn ensure_crate(
         "installing {name} {version} into .tools (compiles for a minute or two)"
     ));
     let started = Instant::now();
-    let mut install = shell::cargo();
+    let mut install = shell::command("cargo install --debug --force");
     install
-        .args([
-            "install",
-            "--debug",
-            "--force",
-            name,
-            "--version",
-            version,
-            "--root",
-        ])
+        .args([name, "--version", version, "--root"])
         .arg(paths::tools())
         // Outside of the workspace, whose settings are not meant for tools.
         .current_dir(env::temp_dir())

@@ -1,6 +1,6 @@
 //! The versions of the tools, in one place. What a lock file already says is read from there.
 
-use crate::paths;
+use crate::{paths, shell};
 use anyhow::{Context, Result};
 use std::fs;
 
@@ -34,6 +34,33 @@ pub(crate) fn binaryen() -> Result<String> {
     npm_version(&lock, "binaryen").context(
         "crates/xtask/npm/package-lock.json does not name binaryen; run `npm install` there",
     )
+}
+
+/// The Rust that the project is written for: the minor number of `rust-version`.
+pub(crate) fn rust() -> Result<u32> {
+    let path = paths::root().join("Cargo.toml");
+    let manifest =
+        fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let version = manifest
+        .lines()
+        .find_map(|line| line.strip_prefix("rust-version = \""));
+    version
+        .and_then(minor)
+        .context("Cargo.toml does not say its rust-version")
+}
+
+/// The Rust that is used here.
+pub(crate) fn rust_here() -> Option<u32> {
+    minor(shell::output(&mut shell::command("rustc --version"))?.strip_prefix("rustc ")?)
+}
+
+/// The 95 of `1.95.0 (…)`.
+fn minor(version: &str) -> Option<u32> {
+    let rest = version.strip_prefix("1.")?;
+    let end = rest
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(rest.len());
+    rest[..end].parse().ok()
 }
 
 /// The version of `package` in the text of a Cargo.lock.
@@ -85,6 +112,14 @@ dependencies = [
               "version": "132.0.0", "license": "x"}}}"#;
         assert_eq!(npm_version(lock, "binaryen").as_deref(), Some("132.0.0"));
         assert_eq!(npm_version(lock, "axe-core"), None);
+    }
+
+    #[test]
+    fn reads_versions_of_rust() {
+        assert_eq!(minor("1.95"), Some(95));
+        assert_eq!(minor("1.101.0-nightly (abc 2027-01-01)"), Some(101));
+        assert_eq!(minor("2.0"), None);
+        assert!(rust().is_ok());
     }
 
     #[test]

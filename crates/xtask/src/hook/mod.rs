@@ -29,17 +29,8 @@ pub(crate) fn post_build() -> Result<()> {
 /// The command line tool does it, which knows the lessons. This tool knows no other crate, so
 /// that it is compiled before there is anything else.
 fn lesson_files(staging: &Path) -> Result<()> {
-    let mut write = shell::cargo();
-    write
-        .args([
-            "run",
-            "--quiet",
-            "--package",
-            "coroscope",
-            "--",
-            "site-data",
-        ])
-        .arg(staging);
+    let mut write = shell::command("cargo run --quiet --package coroscope -- site-data");
+    write.arg(staging);
     shell::run(&mut write).context("the files of the lessons could not be written")
 }
 

@@ -33,7 +33,7 @@ pub(super) const ALL: &[Step] = &[
         web::install,
     ),
     step("lint", "clippy, for this machine", native::lint),
-    step("lint-wasm", "clippy, for the browser", web::lint).needing(&["tools"]),
+    step("lint-wasm", "clippy, for the browser", native::lint_wasm).needing(&["tools"]),
     step(
         "host",
         "unit and integration tests on this machine",

@@ -1,9 +1,6 @@
 //! The checks of what runs in a browser.
 
-use super::{
-    Bench, Count,
-    steps::{check, component, test},
-};
+use super::{Bench, Count, steps::test};
 use crate::{
     browser, budgets, paths, shell, site,
     tools::{self, Kit},
@@ -15,21 +12,6 @@ use std::fs;
 pub(super) fn install(bench: &mut Bench) -> Result<Count> {
     bench.toolbox = Some(tools::ensure(Kit::Full)?);
     Ok(Count::passed())
-}
-
-pub(super) fn lint(_: &mut Bench) -> Result<Count> {
-    component("clippy", "clippy")?;
-    let mut command = shell::cargo();
-    command.args([
-        "clippy",
-        "--target",
-        versions::WASM,
-        "-p",
-        "coroscope-web",
-        "-p",
-        "coroscope-worker",
-    ]);
-    check(command.args(["--", "-D", "warnings"]))
 }
 
 pub(super) fn dist(_: &mut Bench) -> Result<Count> {
@@ -49,19 +31,10 @@ pub(super) fn wasm(bench: &mut Bench) -> Result<Count> {
         .toolbox
         .as_ref()
         .context("the tools are not installed")?;
-    let mut command = shell::cargo();
-    command.args([
-        "test",
-        "--no-fail-fast",
-        "--target",
-        versions::WASM,
-        "--lib",
-        "--bins",
-        "--tests",
-    ]);
-    for package in tested_in_browsers()? {
-        command.args(["-p", &package]);
-    }
+    let (target, tested) = (versions::WASM, tested_in_browsers()?);
+    let tests =
+        format!("cargo test --no-fail-fast --target {target} --lib --bins --tests {tested}");
+    let mut command = shell::command(&tests);
     command
         .env(
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
@@ -73,8 +46,9 @@ pub(super) fn wasm(bench: &mut Bench) -> Result<Count> {
     test(&mut command)
 }
 
-/// The packages that have wasm tests: those which depend on what runs them.
-fn tested_in_browsers() -> Result<Vec<String>> {
+/// The packages that have wasm tests, which are those that depend on what runs them, as
+/// arguments for cargo.
+pub(super) fn tested_in_browsers() -> Result<String> {
     let mut packages = Vec::new();
     for entry in fs::read_dir(paths::root().join("crates"))? {
         let Ok(manifest) = fs::read_to_string(entry?.path().join("Cargo.toml")) else {
@@ -91,14 +65,13 @@ fn tested_in_browsers() -> Result<Vec<String>> {
         bail!("no crate depends on wasm-bindgen-test, so there is no wasm test to run");
     }
     packages.sort();
-    Ok(packages)
+    Ok(format!("-p {}", packages.join(" -p ")))
 }
 
 pub(super) fn e2e(bench: &mut Bench) -> Result<Count> {
     let browser = browser(bench)?;
-    let mut command = shell::cargo();
+    let mut command = shell::command("cargo test --no-fail-fast -p coroscope-tests");
     command
-        .args(["test", "--no-fail-fast", "-p", "coroscope-tests"])
         .env("COROSCOPE_DIST", paths::dist())
         .env("COROSCOPE_CHROMIUM", &browser.chromium)
         .env("COROSCOPE_CHROMEDRIVER", &browser.driver)
