@@ -12,7 +12,7 @@
 //! let mut after = before.clone();
 //! apply(&mut after, &event);
 //! let sentence = narrate(&before, &after, &event, Lang::Ru);
-//! assert_eq!(sentence.plain(), "Прошло 2\u{a0}с: теперь t = 2\u{a0}с.");
+//! assert_eq!(sentence.plain(), "Спустя 2\u{a0}с: теперь t = 2\u{a0}с.");
 //! ```
 
 mod brief;

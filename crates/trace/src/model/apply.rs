@@ -160,7 +160,7 @@ pub fn apply(model: &mut Model, event: &Event) {
             Rc::make_mut(&mut model.reports).push(report);
         }
         EventKind::SlowCallback { .. } => {}
-        EventKind::Truncated { dropped } => model.dropped += dropped,
+        EventKind::Truncated { dropped } => model.dropped = model.dropped.saturating_add(*dropped),
     }
 }
 

@@ -153,7 +153,8 @@ impl Teller<'_> {
             }
             Happening::Woken => self.say("woken", "разбужена", &[]),
             Happening::Printed(text) => {
-                self.say("prints {0}", "печатает {0}", &[Self::code(text)]);
+                let text = self.written(text);
+                self.say("prints {0}", "печатает {0}", &[text]);
             }
             Happening::Blocked(seconds) => {
                 let seconds = self.seconds(*seconds);

@@ -27,18 +27,26 @@ impl Teller<'_> {
             EventKind::TaskUncancelled { task, remaining } => {
                 let task = self.task(*task);
                 let number = self.number(*remaining);
+                let args = [task, number];
+                if *remaining == 0 {
+                    return self.say(
+                        "`uncancel()` takes the cancellation of {0} back: nobody asks for it any more.",
+                        "`uncancel()` снимает отмену задачи {0}: больше о ней никто не просит.",
+                        &args,
+                    );
+                }
                 self.count(
                     *remaining,
                     [
-                        "One cancellation of {0} is settled by `uncancel()`; {1} is still asked for.",
-                        "One cancellation of {0} is settled by `uncancel()`; {1} are still asked for.",
+                        "`uncancel()` takes one cancellation of {0} back; {1} is still asked for.",
+                        "`uncancel()` takes one cancellation of {0} back; {1} are still asked for.",
                     ],
                     [
                         "`uncancel()` снимает одну отмену задачи {0}; осталась ещё {1}.",
                         "`uncancel()` снимает одну отмену задачи {0}; осталось ещё {1}.",
                         "`uncancel()` снимает одну отмену задачи {0}; осталось ещё {1}.",
                     ],
-                    &[task, number],
+                    &args,
                 );
             }
             _ => {}
@@ -94,7 +102,7 @@ impl Teller<'_> {
         let CancelEffect::PassedTo(future) = effect else {
             return self.say(
                 "The time limit of {0} is over. {1} is not waiting just now, so it will get ^CancelledError^ at its next step.",
-                "Лимит времени, {0}, истёк. Задача {1} сейчас ничего не ждёт, поэтому получит ^CancelledError^ на следующем шаге.",
+                "Лимит времени ({0}) истёк. Задача {1} сейчас ничего не ждёт, поэтому получит ^CancelledError^ на следующем шаге.",
                 &[limit, task],
             );
         };
@@ -103,17 +111,17 @@ impl Teller<'_> {
         match (kind, self.child(future).map(|child| self.future(child))) {
             (Some(FutureKind::Shield), Some(child)) => self.say(
                 "The time limit of {0} is over. Because of `shield`, only the wait of {1} is cancelled; {2} keeps running.",
-                "Лимит времени, {0}, истёк. Благодаря `shield` отменяется только ожидание задачи {1}, а {2} продолжает работу.",
+                "Лимит времени ({0}) истёк. Благодаря `shield` отменяется только ожидание задачи {1}, а {2} продолжает работу.",
                 &[limit, task, child],
             ),
             (Some(FutureKind::Task), _) => self.say(
                 "The time limit of {0} is over. {1} waits for {2}, so {2} is cancelled.",
-                "Лимит времени, {0}, истёк. Задача {1} ждёт {2}, поэтому отменяется {2}.",
+                "Лимит времени ({0}) истёк. Задача {1} ждёт {2}, поэтому отменяется {2}.",
                 &[limit, task, name],
             ),
             _ => self.say(
                 "The time limit of {0} is over: the wait of {1} for {2} is cancelled.",
-                "Лимит времени, {0}, истёк: ожидание {2} в задаче {1} отменяется.",
+                "Лимит времени ({0}) истёк: ожидание {2} в задаче {1} отменяется.",
                 &[limit, task, name],
             ),
         }

@@ -134,6 +134,14 @@ impl Teller<'_> {
             }
         }
         let waiters = self.waiters(id);
+        if let ([one], Outcome::Cancelled(_)) = (&*waiters, outcome) {
+            let one = self.task(*one);
+            return self.say(
+                ". {0}, which waited there, joins the ready queue.",
+                ". Задача {0}, которая там ждала, встаёт в очередь готовых.",
+                &[one],
+            );
+        }
         self.wakes(&waiters, kind == Some(FutureKind::Plain));
     }
 

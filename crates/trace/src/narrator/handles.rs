@@ -151,7 +151,7 @@ impl Teller<'_> {
                         let length = self.seconds(length);
                         self.say(
                             "The time limit of {1} for {0} is over.",
-                            "Лимит времени задачи {0} — {1} — истёк.",
+                            "Лимит времени задачи {0} ({1}) истёк.",
                             &[task, length],
                         );
                     }
@@ -264,8 +264,8 @@ impl Teller<'_> {
                 let task = self.task(task);
                 let length = self.seconds(self.length(handle).unwrap_or_default());
                 self.say(
-                    "It is t = {0}, and the {2} that {1} was given are over: the time limit joins the ready queue.",
-                    "t = {0}: {2}, отпущенные задаче {1}, истекли; лимит времени встаёт в очередь готовых.",
+                    "It is t = {0}: the time that {1} was given, {2}, is over. Its time limit joins the ready queue.",
+                    "t = {0}: время, отпущенное задаче {1} ({2}), вышло. Её лимит встаёт в очередь готовых.",
                     &[time, task, length],
                 );
             }

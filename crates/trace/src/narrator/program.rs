@@ -32,8 +32,8 @@ impl Teller<'_> {
                 let passed = self.seconds(self.after.now - from);
                 let now = self.seconds(self.after.now);
                 self.say(
-                    "{0} have passed: it is now t = {1}.",
-                    "Прошло {0}: теперь t = {1}.",
+                    "{0} later: it is t = {1}.",
+                    "Спустя {0}: теперь t = {1}.",
                     &[passed, now],
                 );
             }
@@ -141,13 +141,13 @@ impl Teller<'_> {
                 );
             }
             (RunStage::CloseAsyncgens, _) => self.say(
-                "`asyncio.run` closes asynchronous generators that were left half-way.",
-                "`asyncio.run` закрывает асинхронные генераторы, брошенные на полпути.",
+                "`asyncio.run` closes asynchronous generators, should any have been left half-way.",
+                "`asyncio.run` закрывает асинхронные генераторы, если какие-то брошены на полпути.",
                 &[],
             ),
             (RunStage::CloseExecutor, _) => self.say(
-                "`asyncio.run` shuts down the loop’s pool of threads.",
-                "`asyncio.run` останавливает пул потоков цикла.",
+                "`asyncio.run` shuts down the loop’s pool of threads, if there is one.",
+                "`asyncio.run` останавливает пул потоков цикла, если он есть.",
                 &[],
             ),
             (RunStage::CloseLoop, main) => self.close_loop(main),
@@ -272,7 +272,7 @@ impl Teller<'_> {
                 let sleep = self.future(future);
                 self.say(
                     "Nothing is ready. The loop waits until t = {0}, when {1} is over.",
-                    "Готовых нет. Цикл ждёт до t = {0}: тогда закончится {1}.",
+                    "Выполнять сейчас нечего. Цикл ждёт до t = {0}: тогда закончится {1}.",
                     &[time, sleep],
                 );
             }
@@ -281,7 +281,7 @@ impl Teller<'_> {
                 let task = self.task(task);
                 self.say(
                     "Nothing is ready. The loop waits until t = {0}, when the time limit of {1} is over.",
-                    "Готовых нет. Цикл ждёт до t = {0}: тогда истечёт лимит времени задачи {1}.",
+                    "Выполнять сейчас нечего. Цикл ждёт до t = {0}: тогда истечёт лимит времени задачи {1}.",
                     &[time, task],
                 );
             }
@@ -289,42 +289,55 @@ impl Teller<'_> {
                 let time = self.seconds(until);
                 self.say(
                     "Nothing is ready. The loop waits for its earliest timer, until t = {0}.",
-                    "Готовых нет. Цикл ждёт ближайшего таймера, до t = {0}.",
+                    "Выполнять сейчас нечего. Цикл ждёт ближайшего таймера, до t = {0}.",
                     &[time],
                 );
             }
             (None, _) => match pressable(self.after) {
                 Some(label) => self.say(
                     "Nothing is ready and no timer is set. The loop waits for you: press “{0}”.",
-                    "Готовых нет, таймеров тоже. Цикл ждёт вас: нажмите «{0}».",
+                    "Выполнять нечего, и таймеров нет. Цикл ждёт вас: нажмите «{0}».",
                     &[label],
                 ),
                 None => self.say(
                     "Nothing is ready and no timer is set. Only something from outside can go on from here.",
-                    "Готовых нет, таймеров тоже. Дальше дело пойдёт, только если что-то случится снаружи.",
+                    "Выполнять нечего, и таймеров нет. Дальше дело пойдёт, только если что-то случится снаружи.",
                     &[],
                 ),
             },
         }
     }
 
+    /// What was written, in a few words.
+    pub(super) fn written(&self, text: &str) -> Span {
+        let short = words::shorten(text);
+        if short.is_empty() {
+            return Span::Text(self.lang.pick("an empty line", "пустую строку").into());
+        }
+        Span::Code(short)
+    }
+
     fn output(&mut self, stream: Stream, text: &str, task: Option<TaskId>) {
-        let text = Span::Code(words::shorten(text));
+        let text = self.written(text);
         match (task.map(|task| self.task(task)), stream) {
             (Some(task), Stream::Stdout) => {
-                self.say("{0} prints {1}", "Задача {0} печатает {1}", &[task, text]);
+                self.say("{0} prints {1}.", "Задача {0} печатает {1}.", &[task, text]);
             }
             (Some(task), Stream::Stderr) => self.say(
-                "{0} writes to the error stream: {1}",
-                "Задача {0} пишет в поток ошибок: {1}",
+                "{0} writes to the error stream: {1}.",
+                "Задача {0} пишет в поток ошибок: {1}.",
                 &[task, text],
             ),
             (None, Stream::Stdout) => {
-                self.say("The program prints {0}", "Программа печатает {0}", &[text]);
+                self.say(
+                    "The program prints {0}.",
+                    "Программа печатает {0}.",
+                    &[text],
+                );
             }
             (None, Stream::Stderr) => self.say(
-                "The program writes to the error stream: {0}",
-                "Программа пишет в поток ошибок: {0}",
+                "The program writes to the error stream: {0}.",
+                "Программа пишет в поток ошибок: {0}.",
                 &[text],
             ),
         }

@@ -60,7 +60,7 @@ impl Teller<'_> {
         if !started {
             return self.say(
                 "{0} begins: its coroutine runs, from the first line to the first `await` that has to wait.",
-                "Задача {0} начинается: её корутина выполняется с первой строки до первого `await`, которому придётся ждать.",
+                "Задача {0} начинается: её корутина выполняется с первой строки до первого `await`, на котором придётся ждать.",
                 &[task],
             );
         }
@@ -200,7 +200,7 @@ impl Teller<'_> {
                     let (length, deadline) = (self.seconds(length), self.seconds(deadline));
                     self.say(
                         "{0} asks to sleep {1}. The loop sets a timer for t = {2}",
-                        "Задача {0} просит {1} сна. Цикл ставит таймер на t = {2}",
+                        "Задача {0} просит разбудить её через {1}. Цикл ставит таймер на t = {2}",
                         &[task, length, deadline],
                     );
                 }
@@ -257,7 +257,7 @@ impl Teller<'_> {
                 {
                     let task = self.task(task);
                     self.say(
-                        ". The loop turns to the next in the queue, {0}.",
+                        ". Next in the queue is {0}.",
                         ". Следующая в очереди — {0}.",
                         &[task],
                     );

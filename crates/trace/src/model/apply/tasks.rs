@@ -25,12 +25,15 @@ pub(super) fn create(model: &mut Model, kind: &EventKind) {
     let coroutine_name = super::coroutine_name(model, *coroutine);
     // The clean-up of `asyncio.run` drives two coroutines of the library's own.
     let internal = model.stage >= Some(RunStage::CloseAsyncgens) && parent.is_none();
-    let label = if internal {
-        Rc::clone(&coroutine_name)
-    } else if *named || coroutine_name.is_empty() {
-        unique(&mut model.labels, name)
+    let called = if *named || coroutine_name.is_empty() {
+        name.as_str()
     } else {
-        unique(&mut model.labels, &coroutine_name)
+        &coroutine_name
+    };
+    let label = if internal {
+        called.into()
+    } else {
+        unique(&mut model.labels, called)
     };
     let colour = if internal {
         Colour::NONE

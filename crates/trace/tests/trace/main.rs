@@ -1,0 +1,11 @@
+//! Traces written by hand, and what is made of them.
+
+mod arbitrary;
+mod history;
+mod insights;
+mod model;
+mod narrator;
+mod shield;
+mod support;
+mod tasks;
+mod timeline;
