@@ -119,7 +119,8 @@ impl Loop {
     /// (rule A1). The waiting between the two belongs to the driver.
     fn begin_iteration(&self) -> Option<Turn> {
         self.collect_wakes();
-        let end = self.time() + CLOCK_RESOLUTION;
+        // Far from zero one resolution is less than the step between two numbers.
+        let end = (self.time() + CLOCK_RESOLUTION).max(self.time().next_up());
         loop {
             let due = {
                 let mut timers = self.0.timers.borrow_mut();
