@@ -10,7 +10,6 @@ use crate::{
         done::DoneCallback,
     },
     observe::{Event, FutureId, FutureKind, Place},
-    task::cancel,
     value::{Erased, Value},
 };
 use alloc::{boxed::Box, rc::Rc, vec::Vec};
@@ -34,25 +33,14 @@ pub(crate) struct GatherPart {
 }
 
 impl GatherPart {
-    /// Rule G8: every child in argument order; the outer future stays pending.
-    pub(crate) fn cancel(
-        &self,
-        outer: &FutureCell,
-        message: Option<&Rc<str>>,
-        place: Place,
-    ) -> bool {
-        if outer.done() {
-            return false;
-        }
-        let mut agreed = false;
-        let children = self.children.borrow().clone();
-        for child in children {
-            agreed |= cancel::cancel(&child, message, place);
-        }
-        if agreed {
-            self.cancel_requested.set(true);
-        }
-        agreed
+    /// What it waits for, in the order of the arguments.
+    pub(crate) fn children(&self) -> Vec<Rc<FutureCell>> {
+        self.children.borrow().clone()
+    }
+
+    /// A child agreed to be cancelled: that is how it must end (rule G9).
+    pub(crate) fn request_cancel(&self) {
+        self.cancel_requested.set(true);
     }
 
     pub(crate) fn abandon(&self) {
@@ -239,7 +227,9 @@ pub(crate) fn child_done(child: &Rc<FutureCell>, outer: &Rc<FutureCell>) -> Resu
         for child in children.iter() {
             child.mark_retrieved();
         }
-        return outer.set_exception(child.cancelled_error());
+        // CPython takes it from the last argument, whichever ended last.
+        let last = children.last().unwrap_or(child);
+        return outer.set_exception(last.cancelled_error());
     }
     complete(outer)
 }
@@ -248,8 +238,7 @@ fn complete(outer: &Rc<FutureCell>) -> Result<()> {
     let Kind::Gather(part) = &outer.kind else {
         return Ok(());
     };
-    let children = part.children.borrow().clone();
-    match (part.collect)(&children) {
+    match (part.collect)(&part.children()) {
         Ok(results) => outer.set_result(results),
         Err(error) => outer.set_exception(error),
     }

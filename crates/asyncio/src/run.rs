@@ -191,7 +191,13 @@ impl<T: Value> Run<T> {
         for task in &left {
             crate::task::cancel::cancel(task, None, self.place);
         }
-        let collect = Box::new(|_: &[Rc<FutureCell>]| Ok(Erased::new(())));
+        let collect = Box::new(|children: &[Rc<FutureCell>]| {
+            // As `gather` reads every outcome, none of them is unretrieved.
+            for child in children {
+                child.mark_retrieved();
+            }
+            Ok(Erased::new(()))
+        });
         let all = gather_cells(&self.aio, left.clone(), true, collect, self.place);
         match Until::begin(&self.aio, &all) {
             Ok(until) => Stage::Gather(until, left),

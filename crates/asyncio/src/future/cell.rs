@@ -103,14 +103,6 @@ impl FutureCell {
         matches!(*self.state.borrow(), State::Cancelled(_))
     }
 
-    /// The exception it ended with, without marking it as retrieved.
-    pub(crate) fn peek_exception(&self) -> Option<Exception> {
-        match &*self.state.borrow() {
-            State::Failed(error) => Some(error.clone()),
-            _ => None,
-        }
-    }
-
     /// The result; the exception, or `CancelledError`, as an error (rule C8).
     pub(crate) fn result(&self) -> Result<Erased> {
         match &*self.state.borrow() {

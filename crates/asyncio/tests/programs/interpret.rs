@@ -250,7 +250,8 @@ impl World {
                 return Ok(());
             };
             let who = format!("cb{id}");
-            body.iter().try_for_each(|stmt| world.sync(&who, stmt))
+            let ended = body.iter().try_for_each(|stmt| world.sync(&who, stmt));
+            ended.inspect_err(|error| world.witness.raised(error))
         }
     }
 

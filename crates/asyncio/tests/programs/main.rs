@@ -45,7 +45,7 @@ fn run(program: Program) -> Vec<String> {
     let alive = drive(&world);
     for (index, listed) in witness.listed().into_iter().enumerate() {
         let line = match listed {
-            Listed::Duty => "res:None".into(),
+            Listed::Duty { done } => if done { "res:None" } else { "pending" }.into(),
             Listed::Task(task, future) => {
                 let flag = unretrieved(alive[&task].exception_unretrieved());
                 format!("{}{flag}", witness.state(future))
@@ -110,12 +110,14 @@ fn drive(world: &Rc<World>) -> Alive {
             Progress::Finished => break,
         }
     }
-    push(match (main, run.outcome()) {
+    push(match (world.witness.left(), main, run.outcome()) {
         _ if deadlocks.get() > 0 => "CLOSE DEADLOCK".into(),
-        (Some(Err(main)), Err(last)) if !same(&main, &last) => {
+        (Some(error), ..) => format!("CLOSE exc {error}"),
+        // The loop was stopped before the clean-up was through.
+        (None, Some(Ok(_)), Err(last)) => format!("CLOSE exc {}", exception(&last)),
+        (None, Some(Err(main)), Err(last)) if !same(&main, &last) => {
             format!("CLOSE exc {}", exception(&last))
         }
-        (Some(Ok(_)), Err(last)) => format!("CLOSE exc {}", exception(&last)),
         _ => "CLOSE ok".into(),
     });
     alive
@@ -165,4 +167,9 @@ fn compare(cases: &str) {
 #[test]
 fn sampled_programs_run_as_in_cpython() {
     compare(include_str!("sampled.jsonl"));
+}
+
+#[test]
+fn generated_programs_run_as_in_cpython() {
+    compare(include_str!("generated.jsonl"));
 }

@@ -2,9 +2,12 @@
 
 use asyncio::{
     Exception, Repr,
-    observe::{Event, FutureId, Observer, Outcome, RunStage, TaskId},
+    observe::{Event, FutureId, HandleId, Observer, Outcome, RunStage, TaskId},
 };
-use std::{cell::RefCell, collections::BTreeMap};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// A value of a program.
 #[derive(Clone)]
@@ -47,8 +50,11 @@ pub(crate) fn exception(error: &Exception) -> String {
 pub(crate) enum Listed {
     Task(TaskId, FutureId),
     /// The task of a clean-up duty that has nothing to do; the executor core
-    /// spends its iterations without one.
-    Duty,
+    /// spends its iterations without one. Ends in the first of them, unless
+    /// something leaves the loop in it.
+    Duty {
+        done: bool,
+    },
 }
 
 /// Remembers, from the events alone, what there was and how it ended.
@@ -61,6 +67,13 @@ struct Seen {
     ended: BTreeMap<FutureId, String>,
     futures: BTreeMap<TaskId, FutureId>,
     main_done: bool,
+    /// What left the loop for good after that.
+    left: Option<String>,
+    /// Iterations since a duty began.
+    iterations: usize,
+    /// Timers that came due, and the handle that runs.
+    fired: BTreeSet<Option<HandleId>>,
+    running: Option<HandleId>,
 }
 
 impl Witness {
@@ -71,6 +84,24 @@ impl Witness {
     /// Whether `run` is through with the main task.
     pub(crate) fn main_done(&self) -> bool {
         self.0.borrow().main_done
+    }
+
+    /// What left the loop during the clean-up.
+    pub(crate) fn left(&self) -> Option<String> {
+        self.0.borrow().left.clone()
+    }
+
+    /// An exception is about to leave a callback or a task.
+    pub(crate) fn raised(&self, error: &Exception) {
+        let mut seen = self.0.borrow_mut();
+        if seen.main_done && error.is_exit() {
+            seen.left = Some(exception(error));
+            // Timers that came due run after it.
+            let first = seen.iterations == 1 && !seen.fired.contains(&seen.running);
+            if let Some(Listed::Duty { done }) = seen.listed.last_mut() {
+                *done = !first;
+            }
+        }
     }
 
     /// `pending`, `cancelled`, `exc:…` or `res:…`.
@@ -92,6 +123,13 @@ fn ending(outcome: &Outcome<'_>) -> String {
 
 impl Observer for Witness {
     fn observe(&self, _: f64, event: &Event<'_>) {
+        if let Event::TaskFinished {
+            outcome: Outcome::Exception(error),
+            ..
+        } = event
+        {
+            self.raised(error);
+        }
         let mut seen = self.0.borrow_mut();
         match event {
             Event::TaskCreated { task, future, .. } => {
@@ -101,7 +139,16 @@ impl Observer for Witness {
             Event::RunStage {
                 stage: RunStage::CloseAsyncgens | RunStage::CloseExecutor,
                 ..
-            } => seen.listed.push(Listed::Duty),
+            } => {
+                seen.listed.push(Listed::Duty { done: true });
+                seen.iterations = 0;
+                seen.fired.clear();
+            }
+            Event::IterationStarted { .. } => seen.iterations += 1,
+            Event::TimerFired { handle } => {
+                seen.fired.insert(Some(*handle));
+            }
+            Event::HandleStarted { handle } => seen.running = Some(*handle),
             Event::RunStage {
                 stage: RunStage::MainDone,
                 ..
