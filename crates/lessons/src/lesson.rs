@@ -41,7 +41,7 @@ impl Group {
             (Self::Cancellation, Lang::En) => "Cancellation and time limits",
             (Self::Cancellation, Lang::Ru) => "Отмена и лимиты времени",
             (Self::Futures, Lang::En) => "Futures",
-            (Self::Futures, Lang::Ru) => "Future",
+            (Self::Futures, Lang::Ru) => "Объекты Future",
             (Self::Pitfalls, Lang::En) => "Pitfalls",
             (Self::Pitfalls, Lang::Ru) => "Ловушки",
         }

@@ -8,6 +8,8 @@ mod await_hands_over;
 mod awaitables;
 #[path = "../lessons/11-blocking/program.rs"]
 mod blocking;
+// A module like the others, though its top level never calls `asyncio.run`.
+#[allow(clippy::unused_async)]
 #[path = "../lessons/01-calling-is-not-running/program.rs"]
 mod calling_is_not_running;
 #[path = "../lessons/06-cancel/program.rs"]

@@ -34,6 +34,8 @@ pub struct Text {
     pub title: &'static str,
     /// The text, heading included.
     pub markdown: &'static str,
+    /// The text without its heading, for whoever shows that in a place of its own.
+    pub body: &'static str,
 }
 
 impl Text {
@@ -53,14 +55,16 @@ impl Text {
                 .map_or("", str::trim)
         };
         let markdown = markdown.trim_start();
-        let title = markdown
+        let (title, body) = markdown
             .strip_prefix("# ")
-            .and_then(|rest| rest.lines().next());
+            .and_then(|rest| rest.split_once('\n'))
+            .unwrap_or(("", markdown));
         Self {
             name: field("name"),
             summary: field("summary"),
-            title: title.unwrap_or_default().trim(),
+            title: title.trim(),
             markdown,
+            body: body.trim_start(),
         }
     }
 }
@@ -77,12 +81,15 @@ mod tests {
             (text.name, text.summary, text.title),
             ("`run`", "Four duties.", "Run it")
         );
-        assert_eq!(text.markdown, "# Run it\n\nWords.\n");
+        assert_eq!(
+            (text.markdown, text.body),
+            ("# Run it\n\nWords.\n", "Words.\n")
+        );
     }
 
     #[test]
     fn what_is_missing_is_empty() {
         let text = Text::parse("Words.\n");
-        assert_eq!((text.name, text.title, text.markdown), ("", "", "Words.\n"));
+        assert_eq!((text.name, text.title, text.body), ("", "", "Words.\n"));
     }
 }
