@@ -23,7 +23,7 @@ pub fn embed(state: &State, view: &View) -> Html {
     let full = format!("index.html#{}", state.address().fragment());
     let name = lesson_name(state);
     html! {
-        <main class="embed" aria-label={format!("Coroscope: {name}")} data-engine={engine_name(&state.engine.status)}>
+        <main class={classes!("embed", view.playing.then_some("is-playing"))} aria-label={format!("Coroscope: {name}")} data-engine={engine_name(&state.engine.status)}>
             <header class="embed__bar">
                 <Icon name={IconName::Mark} /><b>{ "Coroscope" }</b>
                 <EditionTabs view={view.clone()} />
@@ -32,18 +32,18 @@ pub fn embed(state: &State, view: &View) -> Html {
                     <span>{ words.open_full }</span><Icon name={IconName::Open} />
                 </a>
             </header>
-            <section class="source slot slot--source" aria-label={words.source}>
+            <section class="source cell cell--source" aria-label={words.source}>
                 if let Load::Ready(content) = &state.content {
                     <Code view={view.clone()} content={content.clone()} />
                 } else {
                     <p class="source__none">{ words.loading }</p>
                 }
             </section>
-            <div class="slot slot--timeline" id="pane-timeline"><Timeline view={view.clone()} /></div>
-            <div class="slot slot--console" id="pane-console">
+            <div class="cell cell--timeline" id="pane-timeline"><Timeline view={view.clone()} /></div>
+            <div class="cell cell--console" id="pane-console">
                 <Console view={view.clone()} transcript={transcript(state)} />
             </div>
-            <div class="slot slot--spine"><Spine view={view.clone()} band={Band::of(state)} /></div>
+            <div class="cell cell--spine"><Spine view={view.clone()} band={Band::of(state)} /></div>
         </main>
     }
 }

@@ -5,8 +5,7 @@ use yew::prelude::*;
 use crate::{
     effects::engine_name,
     i18n::words,
-    icons::{Icon, IconName},
-    state::{Action, EngineStatus, Layout, Load, Pane, Selection, Split, State, View, plain},
+    state::{Action, EngineStatus, Layout, Load, Pane, Split, State, View, plain},
 };
 
 use super::{
@@ -30,7 +29,11 @@ pub fn page(state: &State, view: &View) -> Html {
     let words = words(state.lang);
     let entry = state.entry();
     let nav_open = state.nav_open();
-    let class = classes!("app", nav_open.then_some("is-nav-open"));
+    let class = classes!(
+        "app",
+        nav_open.then_some("is-nav-open"),
+        view.playing.then_some("is-playing"),
+    );
     let skip = Callback::from(|event: MouseEvent| {
         // The fragment names the lesson; a link into the page must not replace it.
         event.prevent_default();
@@ -56,15 +59,6 @@ pub fn page(state: &State, view: &View) -> Html {
 fn work(state: &State, view: &View) -> Html {
     let phone = state.layout == Layout::Phone;
     let shows = |pane: Pane| !phone || state.pane == pane;
-    let inspected = matches!(
-        state.selection,
-        Some(
-            Selection::Task(_)
-                | Selection::Future(_)
-                | Selection::Timer(_)
-                | Selection::Coroutine(_)
-        )
-    );
     let content = state.content.ready().cloned();
     let on = &view.on;
     html! {
@@ -93,13 +87,11 @@ fn work(state: &State, view: &View) -> Html {
                     <Console view={view.clone()} transcript={transcript(state)} />
                 }) }
             }
-            if !phone || inspected {
-                <div class={classes!("slot", "slot--inspector", phone.then_some("is-sheet"))} id="pane-inspector">
-                    <Inspector view={view.clone()} />
-                    if phone {
-                        { close_sheet(view) }
-                    }
-                </div>
+            if phone {
+                // A sheet of its own over the pane, as long as something is chosen.
+                <Inspector view={view.clone()} />
+            } else {
+                { slot("inspector", false, html! { <Inspector view={view.clone()} /> }) }
             }
             if state.layout == Layout::Wide {
                 { splitters(state, on) }
@@ -111,7 +103,7 @@ fn work(state: &State, view: &View) -> Html {
 /// A cell of the grid. On a phone it is the panel of a tab.
 fn slot(area: &'static str, is_panel: bool, pane: Html) -> Html {
     html! {
-        <div key={area} class={format!("slot slot--{area}")} id={format!("pane-{area}")}
+        <div key={area} class={format!("cell cell--{area}")} id={format!("pane-{area}")}
             role={is_panel.then_some("tabpanel")} aria-labelledby={is_panel.then(|| format!("tab-{area}"))}>
             { pane }
         </div>
@@ -138,16 +130,6 @@ fn pane_tabs(state: &State, on: &Callback<Action>) -> Html {
     let choose = on.reform(|number: usize| Action::SetPane(Pane::ALL[number % Pane::ALL.len()]));
     html! {
         <Tabs class="pane-tabs" label={words.panes} {choose} {chosen} tabs={Pane::ALL.map(tab).to_vec()} />
-    }
-}
-
-fn close_sheet(view: &View) -> Html {
-    let label = view.words().close_inspector;
-    html! {
-        <button type="button" class="icon-button sheet__close" aria-label={label} title={label}
-            onclick={view.on.reform(|_| Action::Select(None))}>
-            <Icon name={IconName::Close} />
-        </button>
     }
 }
 

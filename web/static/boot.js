@@ -1,0 +1,189 @@
+// Runs before everything else and in every browser, however old: so no word of
+// it is younger than 2009. It says what the page needs where that is missing,
+// and shows the lesson's text, its program and what the program prints, which
+// are plain files. Where all is well it does nothing at all.
+(function () {
+  "use strict";
+
+  var WORDS = {
+    en: {
+      needs: "Coroscope runs the lesson\u2019s program in your browser, for which it needs WebAssembly and module workers. This browser lacks: ",
+      wasm: "WebAssembly",
+      workers: "module workers",
+      update: ". Any current Firefox, Chrome, Edge or Safari has both. Until then, here is the lesson to read.",
+      failed: "The page could not be started. Reload it; if that does not help, a content blocker may be in the way. Until then, here is the lesson to read.",
+      broke: "The page broke down; what you ran is lost, what you have done is not.",
+      reload: "Reload",
+      program: "The program",
+      prints: "What it prints",
+      none: "The lesson could not be loaded either.",
+    },
+    ru: {
+      needs: "Coroscope запускает программу урока в вашем браузере; для этого нужны WebAssembly и module workers. В этом браузере нет: ",
+      wasm: "WebAssembly",
+      workers: "module workers",
+      update: ". В любом современном Firefox, Chrome, Edge или Safari есть и то и другое. А пока урок можно прочитать.",
+      failed: "Страница не запустилась. Перезагрузите её; если не поможет, возможно, мешает блокировщик содержимого. А пока урок можно прочитать.",
+      broke: "Страница сломалась; запуск потерян, пройденное сохранено.",
+      reload: "Перезагрузить",
+      program: "Программа",
+      prints: "Что она печатает",
+      none: "Урок тоже не удалось загрузить.",
+    },
+  };
+
+  // The page's start is one module and one WebAssembly file; on a slow line they
+  // may take this long, in milliseconds, before something must be wrong.
+  var PATIENCE = 60000;
+
+  var given = false;
+  var lang = parameter("lang") || navigator.language || "en";
+  lang = /^ru/i.test(lang) ? "ru" : "en";
+  var words = WORDS[lang];
+
+  function parameter(name) {
+    var pairs = (location.hash.slice(1) + "&" + location.search.slice(1)).split("&");
+    for (var i = 0; i < pairs.length; i++) {
+      var at = pairs[i].indexOf("=");
+      if (pairs[i].slice(0, at) === name) {
+        try {
+          return decodeURIComponent(pairs[i].slice(at + 1));
+        } catch (error) {
+          return null;
+        }
+      }
+    }
+    return null;
+  }
+
+  function hasWasm() {
+    return typeof WebAssembly === "object" && typeof WebAssembly.instantiate === "function";
+  }
+
+  // The options are read before the address, which is none: nothing is loaded.
+  function hasModuleWorkers() {
+    var asked = false;
+    try {
+      new Worker("http://[", {
+        get type() {
+          asked = true;
+          return "module";
+        },
+      });
+    } catch (error) {
+      // It has to fail; what counts is whether it asked.
+    }
+    return asked && "noModule" in document.createElement("script");
+  }
+
+  function started() {
+    return document.querySelector(".app, .embed") !== null;
+  }
+
+  function add(parent, tag, text) {
+    var element = document.createElement(tag);
+    if (text) element.textContent = text;
+    parent.appendChild(element);
+    return element;
+  }
+
+  function fetchJson(path, done) {
+    var request = new XMLHttpRequest();
+    request.onload = function () {
+      var value = null;
+      try {
+        value = request.status === 200 ? JSON.parse(request.responseText) : null;
+      } catch (error) {
+        value = null;
+      }
+      done(value);
+    };
+    request.onerror = function () {
+      done(null);
+    };
+    request.open("GET", path);
+    request.send();
+  }
+
+  function readLesson(root) {
+    fetchJson("lessons/index." + lang + ".json", function (catalogue) {
+      if (!catalogue || !catalogue.lessons.length) {
+        add(root, "p", words.none);
+        return;
+      }
+      var wanted = parameter("lesson");
+      var entry = catalogue.lessons[0];
+      for (var i = 0; i < catalogue.lessons.length; i++) {
+        if (catalogue.lessons[i].slug === wanted) entry = catalogue.lessons[i];
+      }
+      fetchJson("lessons/" + entry.slug + "." + lang + ".json", function (lesson) {
+        if (!lesson) {
+          add(root, "p", words.none);
+          return;
+        }
+        var text = add(root, "div");
+        text.className = "lesson__text";
+        // Rendered from this project's own Markdown when the site was built.
+        text.innerHTML = lesson.html;
+        add(root, "h2", words.program);
+        add(root, "pre", lesson.python);
+        add(root, "h2", words.prints);
+        add(root, "pre", lesson.transcript);
+      });
+    });
+  }
+
+  function giveUp(why) {
+    var root = document.getElementById("boot");
+    if (given || !root) return;
+    given = true;
+    root.className += " has-failed";
+    document.getElementById("boot-note").textContent = why;
+    readLesson(root);
+  }
+
+  function whenParsed(then) {
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", then);
+    else then();
+  }
+
+  var missing = [];
+  if (!hasWasm()) missing.push(words.wasm);
+  if (!hasModuleWorkers()) missing.push(words.workers);
+  if (missing.length) {
+    whenParsed(function () {
+      giveUp(words.needs + missing.join(", ") + words.update);
+    });
+    return;
+  }
+
+  // A file that did not load, or a start that failed.
+  function trouble(event) {
+    if (started()) {
+      var error = event.error || event.reason;
+      var fatal = error && typeof WebAssembly.RuntimeError === "function" && error instanceof WebAssembly.RuntimeError;
+      if (!fatal || document.querySelector(".boot-failed")) return;
+      var note = add(document.body, "p", words.broke + " ");
+      note.className = "boot-failed";
+      note.setAttribute("role", "alert");
+      var link = add(note, "a", words.reload);
+      link.href = location.href;
+      link.onclick = function () {
+        location.reload();
+        return false;
+      };
+      return;
+    }
+    var target = event.target;
+    if (target && target.tagName && target.tagName !== "SCRIPT" && target.rel !== "modulepreload") return;
+    whenParsed(function () {
+      giveUp(words.failed);
+    });
+  }
+
+  window.addEventListener("error", trouble, true);
+  window.addEventListener("unhandledrejection", trouble);
+  setTimeout(function () {
+    if (!started()) giveUp(words.failed);
+  }, PATIENCE);
+})();
