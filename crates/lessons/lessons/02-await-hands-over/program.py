@@ -11,11 +11,11 @@ async def boil(what, seconds):
 
 async def main():
     start = monotonic()
-    print("main: breakfast!")
-    first = await boil("coffee", 2)
-    print("main: here comes the", first)
-    second = await boil("eggs", 3)
-    print("main: here come the", second)
+    coffee = boil("coffee", 2)
+    eggs = boil("eggs", 3)
+    print("main: both are ordered")
+    print("main: here comes the", await coffee)
+    print("main: here come the", await eggs)
     print(f"main: {monotonic() - start:.0f} seconds")
 
 

@@ -16,11 +16,13 @@ fn boil(env: &Env, what: &'static str, seconds: f64) -> Coroutine<&'static str> 
 fn main(env: &Env) -> Coroutine<()> {
     env.async_def("main", async |env| {
         let start = env.time(); // py:13
-        env.print("main: breakfast!"); // py:14
-        let first = boil(&env, "coffee", 2.0).await?; // py:15
-        env.print(format_args!("main: here comes the {first}")); // py:16
-        let second = boil(&env, "eggs", 3.0).await?; // py:17
-        env.print(format_args!("main: here come the {second}")); // py:18
+        let coffee = boil(&env, "coffee", 2.0); // py:14
+        let eggs = boil(&env, "eggs", 3.0); // py:15
+        env.print("main: both are ordered"); // py:16
+        let served = coffee.await?; // py:17
+        env.print(format_args!("main: here comes the {served}")); // py:17
+        let served = eggs.await?; // py:18
+        env.print(format_args!("main: here come the {served}")); // py:18
         let spent = env.time() - start; // py:19
         env.print(format_args!("main: {spent:.0} seconds")); // py:19
         Ok(())
