@@ -3,7 +3,7 @@
 use std::{cell::RefCell, panic::Location, rc::Rc};
 
 use asyncio::Loop;
-use coroscope_lessons as lessons;
+use coroscope_lessons::{self as lessons, Steps};
 use coroscope_trace::{ButtonId, EventKind, Stream};
 
 use crate::recorder::Recorder;
@@ -11,9 +11,6 @@ use crate::recorder::Recorder;
 /// The longest a single `time.sleep` can last, in seconds: longer ones, infinity
 /// included, are cut, as no trace and no patience lasts longer. About 31 years.
 const LONGEST_BLOCK: f64 = 1e9;
-
-/// One step of what `asyncio.run` does.
-pub(crate) type Steps = Box<dyn FnMut() -> asyncio::Progress>;
 
 /// A button that can be pressed once.
 struct Button {

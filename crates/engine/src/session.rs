@@ -211,29 +211,45 @@ impl Session {
         Ok(())
     }
 
-    /// Virtual time: moves an idle run to whatever happens next by itself, a
-    /// deadline or a press that the lesson scripted. Says whether there is any.
+    /// The loop time, in seconds, of what happens next by itself to an idle run: a deadline or a
+    /// press that the lesson scripted. `None` when there is neither.
+    pub fn next_moment(&self) -> Option<f64> {
+        let until = self.idle?.until;
+        match self.scripted(until) {
+            Some((at, _)) => Some(at.max(self.time())),
+            None => until,
+        }
+    }
+
+    /// Virtual time: moves an idle run to its [next moment](Self::next_moment).
+    /// Says whether there is any.
     #[must_use]
     pub fn jump(&mut self) -> bool {
         let Some(Idle { until }) = self.idle else {
             return true;
         };
-        let scripted = self.script.iter().find_map(|press| {
-            let button = self.host.button(&press.label)?;
-            Some((press.at, button))
-        });
-        match (scripted, until) {
-            (Some((at, button)), until) if until.is_none_or(|until| at <= until) => {
+        match (self.scripted(until), until) {
+            (Some((at, button)), _) => {
                 self.pass_to(at);
                 // It is offered: it was found a moment ago.
                 self.press(button).is_ok()
             }
-            (_, Some(until)) => {
+            (None, Some(until)) => {
                 self.pass_to(until);
                 true
             }
-            (_, None) => false,
+            (None, None) => false,
         }
+    }
+
+    /// The scripted press that comes no later than the deadline, and its button.
+    fn scripted(&self, until: Option<f64>) -> Option<(f64, ButtonId)> {
+        self.script.iter().find_map(|press| {
+            let button = self.host.button(&press.label)?;
+            until
+                .is_none_or(|until| press.at <= until)
+                .then_some((press.at, button))
+        })
     }
 
     /// How many handles the iteration in progress has still to run.

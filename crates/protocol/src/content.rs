@@ -42,7 +42,8 @@ pub struct LessonEntry {
     pub number: u32,
     /// The heading under which it stands in the list.
     pub group: String,
-    /// Its title.
+    /// Its title, perhaps with `code` in backticks: in the catalogue the short one
+    /// for lists, in a [`LessonContent`] the heading of the text.
     pub title: String,
     /// What it is about, in one line of plain text; search looks here too.
     pub summary: String,
@@ -54,8 +55,8 @@ pub struct LessonContent {
     /// Its entry in the list.
     #[serde(flatten)]
     pub entry: LessonEntry,
-    /// The text, rendered to HTML at build time from our own Markdown. Trusted:
-    /// it comes from this repository and nowhere else.
+    /// The text without its heading, rendered to HTML at build time from our own
+    /// Markdown. Trusted: it comes from this repository and nowhere else.
     pub html: String,
     /// The Python edition, whole.
     pub python: String,
