@@ -200,10 +200,10 @@ impl Teller<'_> {
         Some(handle.deadline? - handle.start)
     }
 
-    /// The length of the time limit whose callback runs now, in seconds.
-    fn limit(&self) -> Option<f64> {
+    /// The length of this task's time limit in seconds, if its callback runs now.
+    fn limit(&self, task: TaskId) -> Option<f64> {
         let current = self.after.current_handle()?;
-        matches!(current.callback, Callback::TimeLimit { .. }).then_some(())?;
+        (current.callback == Callback::TimeLimit { task }).then_some(())?;
         self.length(current.id)
     }
 

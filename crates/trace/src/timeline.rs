@@ -83,11 +83,18 @@ impl Timeline {
                 }
             }
             EventKind::TaskCancelRequested { task, by, .. } => {
-                let kind = match after.current_handle().map(|handle| &handle.callback) {
-                    Some(Callback::TimeLimit { .. }) if by.is_none() => ArrowKind::TimeLimit,
-                    _ => ArrowKind::Cancel,
+                let (kind, from) = match after.current_handle().map(|handle| &handle.callback) {
+                    Some(Callback::TimeLimit { task: limited }) if by.is_none() => {
+                        if limited == task {
+                            (ArrowKind::TimeLimit, None)
+                        } else {
+                            // Passed on by the task whose time is up.
+                            (ArrowKind::Cancel, Some(*limited))
+                        }
+                    }
+                    _ => (ArrowKind::Cancel, *by),
                 };
-                self.arrow(after, kind, *by, *task);
+                self.arrow(after, kind, from, *task);
             }
             EventKind::Blocked { seconds, .. } => {
                 if let Some(column) = self.last_column_mut() {

@@ -1,6 +1,6 @@
 //! Positions at which a learner's steps may end.
 
-use crate::{Callback, Event, EventKind, FutureKind, Model, RunStage, log::Log};
+use crate::{Callback, Event, EventKind, FutureId, FutureKind, Model, RunStage, log::Log};
 
 /// What a step is measured by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +66,7 @@ impl Marks {
 pub(super) fn is_quiet(before: &Model, event: &Event) -> bool {
     // What `asyncio.run` does after the last of the program's own tasks is shown
     // by its stages; their iterations teach nothing.
+    let leaving = before.stage >= Some(RunStage::CancelLeftovers);
     let cleaning = before.stage >= Some(RunStage::CloseAsyncgens);
     match &event.kind {
         // The stage before the loop's end says it.
@@ -91,24 +92,32 @@ pub(super) fn is_quiet(before: &Model, event: &Event) -> bool {
         // Said by the `TimeoutError` that follows.
         | EventKind::TaskUncancelled { .. } => true,
 
-        EventKind::HandleStarted { handle } => before.handle(*handle).is_none_or(|handle| {
-            matches!(
-                handle.callback,
+        EventKind::HandleScheduled {
+            callback: Callback::User { name },
+            ..
+        } => is_private(name),
+        EventKind::HandleStarted { handle } => {
+            let handle = before.handle(*handle);
+            handle.is_none_or(|handle| match &handle.callback {
                 Callback::TaskStep { .. }
-                    | Callback::TaskWakeup { .. }
-                    | Callback::SleepOver { .. }
-                    | Callback::TimeLimit { .. }
-            )
-        }),
+                | Callback::TaskWakeup { .. }
+                | Callback::SleepOver { .. }
+                | Callback::TimeLimit { .. } => true,
+                Callback::GatherChild { outer, .. } => is_of_run(before, *outer),
+                Callback::User { name } => is_private(name),
+                _ => false,
+            })
+        }
         EventKind::IterationStarted { .. }
         | EventKind::Idle { .. }
         | EventKind::HandleSkipped { .. }
         | EventKind::CoroutineCreated { .. } => cleaning,
         // The suspension that follows says it.
-        EventKind::FutureCreated { kind, .. } => matches!(
-            kind,
-            FutureKind::Sleep | FutureKind::Waiter | FutureKind::Task
-        ),
+        EventKind::FutureCreated { kind, .. } => match kind {
+            FutureKind::Sleep | FutureKind::Waiter | FutureKind::Task => true,
+            FutureKind::Gather => leaving && before.running.is_none(),
+            _ => false,
+        },
         EventKind::TimerSet { callback, .. } => matches!(callback, Callback::SleepOver { .. }),
         // A sleep that was cut short says why by the error that follows.
         EventKind::TimerCancelled { handle } => before
@@ -116,7 +125,9 @@ pub(super) fn is_quiet(before: &Model, event: &Event) -> bool {
             .is_none_or(|handle| matches!(handle.callback, Callback::SleepOver { .. })),
         // The task's end says it.
         EventKind::FutureResolved { future, .. } => {
-            before.future(*future).is_none_or(|future| future.is_done() || future.task.is_some())
+            let record = before.future(*future);
+            record.is_none_or(|it| it.is_done() || it.task.is_some())
+                || is_of_run(before, *future)
         }
         // The first step of its task says it.
         EventKind::CoroutineEntered { coroutine, task, .. } => task
@@ -136,4 +147,17 @@ pub(super) fn is_quiet(before: &Model, event: &Event) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether it is the future in which `asyncio.run` gathers what it cancelled.
+fn is_of_run(before: &Model, gather: FutureId) -> bool {
+    before.stage >= Some(RunStage::CancelLeftovers)
+        && before
+            .future(gather)
+            .is_some_and(|it| it.kind == FutureKind::Gather && it.created_by.is_none())
+}
+
+/// Whether it is a callback of the library's own, by Python's convention.
+fn is_private(name: &str) -> bool {
+    name.starts_with('_')
 }

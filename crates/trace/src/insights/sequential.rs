@@ -32,14 +32,12 @@ struct Piece {
     name: Rc<str>,
     start: f64,
     end: f64,
-    /// Whether what it gave cannot be what the next call needed.
-    gives_nothing: bool,
 }
 
-/// Watches a task that is alone. A second living task has something to do in the
-/// time, so that nothing is wasted; and whether one call needs the other cannot
-/// be seen in a trace. Hence the narrow rule: one function, twice in a row, and
-/// the first call returned nothing (or the second was made before it ended).
+/// Watches a task that is alone: a second living task may have something to do in
+/// the time, so that nothing is wasted. Whether one call needs what the other gave
+/// cannot be seen in a trace. Hence the narrow rule, the same function twice in a
+/// row, and a sentence that says "if".
 #[derive(Clone, Debug, Default)]
 pub(super) struct Watch {
     open: Option<Piece>,
@@ -87,25 +85,19 @@ impl Watch {
             name: Rc::clone(&frame.name),
             start: after.now,
             end: after.now,
-            gives_nothing: false,
         });
     }
 
     fn finish(&mut self, after: &Model, inner: CoroutineId, outcome: &Outcome) -> Found {
         let mut piece = self.open.take_if(|open| open.inner == inner)?;
         piece.end = after.now;
-        piece.gives_nothing = matches!(outcome, Outcome::Result(value) if value == "None");
         let last = self.last.replace(piece.clone())?;
-        let early = after
-            .coroutine(inner)
-            .is_some_and(|it| it.created < last.end);
         let fits = last.task == piece.task
             && last.outer == piece.outer
             && last.name == piece.name
             && last.end == piece.start
             && last.end > last.start
             && piece.end > piece.start
-            && (last.gives_nothing || early)
             && matches!(outcome, Outcome::Result(_));
         if !fits || core::mem::replace(&mut self.told, true) {
             return None;

@@ -236,6 +236,7 @@ fn create_future(
         created: model.now,
         place,
         timer: None,
+        due: None,
         outcome: None,
         resolved: None,
     };

@@ -30,6 +30,8 @@ pub struct Future {
     pub place: Place,
     /// The timer that will set its result.
     pub timer: Option<HandleId>,
+    /// Loop time in seconds for which that timer was set.
+    pub due: Option<f64>,
     /// How it ended; `None` while it is pending.
     pub outcome: Option<Outcome>,
     /// Loop time at which it ended, in seconds.

@@ -137,7 +137,7 @@ pub struct CancelRequest {
     pub time: f64,
     /// The task that asked; `None` for the loop or a plain callback.
     pub by: Option<TaskId>,
-    /// Whether it was the time limit of `timeout` or `wait_for`.
+    /// Whether it was the task's own time limit, of `timeout` or `wait_for`.
     pub time_limit: bool,
     /// The message.
     pub message: Option<String>,

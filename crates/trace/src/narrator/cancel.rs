@@ -14,10 +14,8 @@ impl Teller<'_> {
                 if *effect == CancelEffect::AlreadyDone {
                     return self.too_late(*task, *by);
                 }
-                match self.limit() {
-                    Some(limit) if by.is_none() && !self.passed_on(*task) => {
-                        self.time_is_up(*task, limit, *effect);
-                    }
+                match self.limit(*task) {
+                    Some(limit) if by.is_none() => self.time_is_up(*task, limit, *effect),
                     _ => {
                         self.who_asks(*task, *by);
                         self.what_follows(*task, *by, *effect);
@@ -90,10 +88,6 @@ impl Teller<'_> {
         self.after.future(outer).is_some_and(|outer| {
             outer.kind == FutureKind::Gather && outer.children.contains(&child)
         })
-    }
-
-    fn passed_on(&self, id: TaskId) -> bool {
-        self.came_through(id).is_some()
     }
 
     fn time_is_up(&mut self, id: TaskId, limit: f64, effect: CancelEffect) {

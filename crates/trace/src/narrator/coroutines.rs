@@ -40,8 +40,8 @@ impl Teller<'_> {
             EventKind::CoroutineNeverAwaited { coroutine } => {
                 let call = self.call(*coroutine);
                 self.say(
-                    "^Never awaited:^ the coroutine object of {0} is thrown away, and nothing of its body ever ran.",
-                    "^Забыт await:^ объект корутины {0} выброшен, а из её тела не выполнилось ничего.",
+                    "Never awaited: the coroutine object of {0} is thrown away, and nothing of its body ever ran.",
+                    "Забыт `await`: объект корутины {0} выброшен, а из её тела не выполнилось ничего.",
                     &[call],
                 );
             }
@@ -69,7 +69,7 @@ impl Teller<'_> {
                 } else {
                     self.say(
                         "{0} awaits {1}: the body begins at once, in the same task.",
-                        "Задача {0} доходит до `await` {1}: тело начинает выполняться сразу, в этой же задаче.",
+                        "Задача {0} применяет `await` к {1}: тело начинает выполняться сразу, в этой же задаче.",
                         &[task, call],
                     );
                 }

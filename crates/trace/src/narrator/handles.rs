@@ -1,9 +1,9 @@
 //! Handles and timers.
 
 use crate::model::TaskState;
-use crate::{Callback, EventKind, FutureId, HandleId};
+use crate::{Callback, EventKind, FutureId, HandleId, RunStage};
 
-use super::{Span, Teller};
+use super::{Span, Teller, tasks::LATE};
 
 impl Teller<'_> {
     pub(super) fn handles(&mut self, kind: &EventKind) {
@@ -180,11 +180,18 @@ impl Teller<'_> {
                     );
                 }
             }
+            Callback::StopLoop { .. } if self.after.stage >= Some(RunStage::CancelLeftovers) => {
+                self.say(
+                    "Everything that was cancelled has ended: `asyncio.run` lets the loop stop after this iteration.",
+                    "Всё, что было отменено, завершилось: после этой итерации `asyncio.run` остановит цикл.",
+                    &[],
+                );
+            }
             Callback::StopLoop { future } => {
                 let future = self.future(future);
                 self.say(
-                    "{0} is done, so this is the loop’s last iteration for it.",
-                    "Готово: {0}. После этой итерации цикл остановится.",
+                    "`asyncio.run` has been waiting for the end of {0}: it lets the loop stop after this iteration.",
+                    "`asyncio.run` дождался конца задачи {0}: после этой итерации он остановит цикл.",
                     &[future],
                 );
             }
@@ -253,7 +260,16 @@ impl Teller<'_> {
         let time = self.seconds(self.after.now);
         match *callback {
             Callback::SleepOver { future } => {
+                let due = self.after.future(future).and_then(|it| it.due);
                 let future = self.future(future);
+                if let Some(due) = due.filter(|due| self.after.now > due + LATE) {
+                    let due = self.seconds(due);
+                    return self.say(
+                        "Only now, at t = {0}, the loop sees that the timer of {1} was due at t = {2}. Its callback joins the ready queue.",
+                        "Лишь теперь, в t = {0}, цикл замечает, что срок таймера {1} подошёл ещё в t = {2}. Его колбэк встаёт в очередь готовых.",
+                        &[time, future, due],
+                    );
+                }
                 self.say(
                     "It is t = {0}, and the timer of {1} is due: its callback joins the ready queue.",
                     "t = {0}: сработал таймер {1}, его колбэк встаёт в очередь готовых.",

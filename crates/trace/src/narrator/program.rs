@@ -259,7 +259,11 @@ impl Teller<'_> {
                 &[],
             ),
             Callback::StopLoop { .. } => {
-                self.say("the end of the loop’s run", "остановка цикла", &[]);
+                self.say(
+                    "`asyncio.run`’s own callback",
+                    "колбэк самого `asyncio.run`",
+                    &[],
+                );
             }
         }
     }

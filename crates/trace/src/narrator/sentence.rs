@@ -37,7 +37,7 @@ pub enum Span {
     Code(String),
     /// A task, by the label the learner knows.
     Task(TaskId, Rc<str>),
-    /// An exception, or something that went wrong.
+    /// An exception.
     Alarm(String),
 }
 
@@ -98,7 +98,7 @@ impl Sentence {
     }
 
     /// Appends what a template says. `{0}` to `{9}` stand for `args`, words in
-    /// backticks are code, and words between carets are an alarm.
+    /// backticks are code, and an exception stands between carets.
     pub(crate) fn fill(&mut self, template: &str, args: &[Span]) {
         let mut rest = template;
         while let Some(at) = rest.find(['{', '`', '^']) {

@@ -7,6 +7,9 @@ use crate::{
 
 use super::{Span, Teller};
 
+/// A timer that is so much late, in seconds, was kept waiting.
+pub(super) const LATE: f64 = 0.01;
+
 impl Teller<'_> {
     pub(super) fn tasks(&mut self, kind: &EventKind) {
         match kind {
@@ -79,8 +82,16 @@ impl Teller<'_> {
             _ => None,
         };
         match (kind, value) {
-            (Some(FutureKind::Sleep), _) => match sleep_length(self.before, self.after, future) {
-                Some(length) => {
+            (Some(FutureKind::Sleep), _) => match slept(self.after, future) {
+                Some((length, asked)) if length > asked + LATE => {
+                    let (length, asked) = (self.seconds(length), self.seconds(asked));
+                    self.say(
+                        "{0} has slept for {1} instead of {2}: the loop was busy when its time was up. It goes on after its `await`.",
+                        "Задача {0} проспала {1} вместо {2}: когда её время вышло, цикл был занят. Теперь она продолжает после своего `await`.",
+                        &[task, length, asked],
+                    );
+                }
+                Some((length, _)) => {
                     let length = self.seconds(length);
                     self.say(
                         "{0} has slept for {1} and goes on after its `await`.",
@@ -156,9 +167,14 @@ impl Teller<'_> {
                 &[task],
             ),
             None => match self.woken_by().map(|future| self.future(future)) {
+                Some(awaited @ Span::Task(..)) => self.say(
+                    "{1} was cancelled, so the `await` in {0} raises ^CancelledError^, though nobody cancelled {0}.",
+                    "Задача {1} отменена, поэтому `await` в задаче {0} выбрасывает ^CancelledError^, хотя саму {0} никто не отменял.",
+                    &[task, awaited],
+                ),
                 Some(awaited) => self.say(
                     "{1} was cancelled, so the `await` in {0} raises ^CancelledError^, though nobody cancelled {0}.",
-                    "То, чего ждала задача {0}, отменено — {1}; её `await` выбрасывает ^CancelledError^, хотя саму {0} никто не отменял.",
+                    "Отменено то, чего она ждала ({1}), поэтому `await` в задаче {0} выбрасывает ^CancelledError^, хотя саму {0} никто не отменял.",
                     &[task, awaited],
                 ),
                 None => self.say(
@@ -342,9 +358,8 @@ fn timer(model: &Model, id: HandleId) -> Option<(f64, f64)> {
     Some((deadline - handle.start, deadline))
 }
 
-/// For how long a task slept, in seconds of loop time.
-fn sleep_length(before: &Model, after: &Model, sleep: FutureId) -> Option<f64> {
-    let slept = after.future(sleep)?;
-    let length = before.now - slept.created;
-    (length > 0.0).then_some(length)
+/// For how long a task slept and for how long it had asked to, in seconds.
+fn slept(model: &Model, sleep: FutureId) -> Option<(f64, f64)> {
+    let sleep = model.future(sleep)?;
+    Some((model.now - sleep.created, sleep.due? - sleep.created))
 }

@@ -15,13 +15,13 @@ impl Teller<'_> {
                 let length = self.seconds(*seconds);
                 match task.map(|task| self.task(task)) {
                     Some(task) => self.say(
-                        "{0} ^blocks^ the thread for {1} without an `await`: nobody else can run meanwhile.",
-                        "Задача {0} ^блокирует^ поток на {1}, ни разу не дойдя до `await`: все остальные это время стоят.",
+                        "{0} blocks the thread for {1} without an `await`: nobody else can run meanwhile.",
+                        "Задача {0} блокирует поток на {1}, ни разу не дойдя до `await`: все остальные это время стоят.",
                         &[task, length],
                     ),
                     None => self.say(
-                        "The program ^blocks^ the thread for {0}: no task can run meanwhile.",
-                        "Программа ^блокирует^ поток на {0}: ни одна задача в это время не работает.",
+                        "The program blocks the thread for {0}: no task can run meanwhile.",
+                        "Программа блокирует поток на {0}: ни одна задача в это время не работает.",
                         &[length],
                     ),
                 }
@@ -54,7 +54,7 @@ impl Teller<'_> {
     }
 
     fn deadlock(&mut self, waiting: &[TaskId]) {
-        self.say("^Deadlock:^ ", "^Взаимная блокировка:^ ", &[]);
+        self.say("Deadlock: ", "Взаимная блокировка: ", &[]);
         for (index, id) in waiting.iter().take(NAMED).enumerate() {
             if index > 0 {
                 self.say("; ", "; ", &[]);

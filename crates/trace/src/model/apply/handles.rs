@@ -46,6 +46,7 @@ pub(super) fn set_timer(
         && let Some(future) = model.futures.get_mut(future.0)
     {
         future.timer = Some(id);
+        future.due = Some(deadline);
     }
 }
 

@@ -61,6 +61,7 @@ pub(super) fn create(model: &mut Model, kind: &EventKind) {
             created: model.now,
             place: *place,
             timer: None,
+            due: None,
             outcome: None,
             resolved: None,
         },
@@ -212,7 +213,8 @@ pub(super) fn cancel(model: &mut Model, kind: &EventKind) {
     super::at(model, *by, *place);
     let (position, time) = (model.position, model.now);
     let callback = model.current_handle().map(|handle| &handle.callback);
-    let time_limit = by.is_none() && matches!(callback, Some(Callback::TimeLimit { .. }));
+    let limit = Callback::TimeLimit { task: *task };
+    let time_limit = by.is_none() && callback == Some(&limit);
     if let Some(task) = model.tasks.get_mut(task.0) {
         task.cancelling += u32::from(*effect != CancelEffect::AlreadyDone);
         task.cancels.push(CancelRequest {
