@@ -165,10 +165,14 @@ impl Model {
         Some(id)
     }
 
-    /// About how many words a clone copies.
+    /// What a snapshot weighs, in events that it is worth replaying to save it:
+    /// the words that a clone copies, and the records of living tasks, each of
+    /// which will soon be changed and so copied.
     pub(crate) fn weight(&self) -> usize {
+        let living = self.totals.tasks.saturating_sub(self.totals.done) as usize;
         self.ready.len()
             + 2 * self.timers.len()
+            + living
             + self.handles.weight()
             + self.tasks.weight()
             + self.futures.weight()
