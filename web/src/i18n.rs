@@ -10,7 +10,7 @@ mod words;
 pub use coroscope_trace::narrator::Lang;
 pub use panes::{
     PaneWords, callback, due_in, duration, gone, grouped, idle, idle_until, in_iteration,
-    iteration, lanes, more, pane_words, tasks_done, unit_seconds,
+    iteration, lanes, more, of, pane_words, tasks_done, unit_seconds,
 };
 pub use words::{EN, RU, Words};
 
@@ -73,6 +73,14 @@ pub fn seconds(time: f64) -> String {
     }
 }
 
+/// The unit of time behind a number.
+pub const fn unit(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "s",
+        Lang::Ru => "с",
+    }
+}
+
 /// `step 41 of 67, 2.00 seconds`: the slider's value in words.
 pub fn position_text(lang: Lang, position: usize, length: usize, time: f64) -> String {
     let time = seconds(time);
@@ -112,15 +120,19 @@ pub fn line(lang: Lang, number: u32) -> String {
     }
 }
 
-/// Who blocks the loop, and for how long already.
-pub fn blocked(lang: Lang, seconds: f64, by: Option<&str>) -> String {
-    match (lang, by) {
-        (Lang::En, Some(by)) => {
-            format!("The event loop has been blocked for {seconds:.1} s by `{by}`.")
-        }
-        (Lang::En, None) => format!("The event loop has been blocked for {seconds:.1} s."),
-        (Lang::Ru, Some(by)) => format!("Цикл событий заблокирован уже {seconds:.1} с: `{by}`."),
-        (Lang::Ru, None) => format!("Цикл событий заблокирован уже {seconds:.1} с."),
+/// Who blocks the loop, and for how long already: a task, perhaps in a coroutine
+/// that is not its own.
+pub fn blocked(lang: Lang, seconds: f64, by: Option<&str>, within: Option<&str>) -> String {
+    let who = match (lang, by, within) {
+        (_, None, _) => String::new(),
+        (Lang::En, Some(by), None) => format!(" by `{by}`"),
+        (Lang::En, Some(by), Some(within)) => format!(" by `{by}`, in `{within}()`"),
+        (Lang::Ru, Some(by), None) => format!(": `{by}`"),
+        (Lang::Ru, Some(by), Some(within)) => format!(": `{by}`, в `{within}()`"),
+    };
+    match lang {
+        Lang::En => format!("The event loop has been blocked for {seconds:.1} s{who}."),
+        Lang::Ru => format!("Цикл событий заблокирован уже {seconds:.1} с{who}."),
     }
 }
 

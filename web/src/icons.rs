@@ -14,11 +14,6 @@ macro_rules! icons {
         }
 
         impl IconName {
-            /// The symbol's id in the sprite.
-            pub const fn id(self) -> &'static str {
-                match self { $(Self::$name => $id,)* }
-            }
-
             /// The reference that `<use href>` takes.
             pub const fn href(self) -> &'static str {
                 match self { $(Self::$name => concat!("#", $id),)* }

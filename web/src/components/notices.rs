@@ -90,7 +90,12 @@ fn mild(key: &'static str, icon: IconName, text: Html, actions: Html) -> Html {
 /// once, without them.
 fn blocked(view: &View, blocked: &Blocked) -> Html {
     let words = view.words();
-    let text = i18n::blocked(view.lang, blocked.seconds, blocked.by.as_deref());
+    let text = i18n::blocked(
+        view.lang,
+        blocked.seconds,
+        blocked.by.as_deref(),
+        blocked.within.as_deref(),
+    );
     let text = html! {
         <><b>{ rich(&text) }</b>{ " " }{ words.blocked_rest }</>
     };

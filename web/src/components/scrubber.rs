@@ -50,7 +50,7 @@ pub fn Scrubber(props: &ScrubberProps) -> Html {
             <input type="range" min="0" max={steps.max(1).to_string()} step="1" value={step.to_string()}
                 aria-label={view.words().position} aria-valuetext={text} {oninput} />
             <div class="scrub__times" aria-hidden="true">
-                { for times(history).into_iter().map(|(share, time)| html! {
+                { for times(history, view.lang).into_iter().map(|(share, time)| html! {
                     <span style={format!("left:{share:.2}%")}>{ time }</span>
                 }) }
             </div>

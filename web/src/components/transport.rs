@@ -56,7 +56,7 @@ pub fn Transport(props: &TransportProps) -> Html {
             <dl class="readout">
                 <div>
                     <dt class="vh">{ words.loop_time }</dt>
-                    <dd>{ format!("t = {} s", i18n::seconds(view.now)) }</dd>
+                    <dd>{ format!("t = {} {}", i18n::seconds(view.now), i18n::unit(view.lang)) }</dd>
                 </div>
                 <div>
                     <dt>{ words.step_word }</dt>

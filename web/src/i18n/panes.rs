@@ -178,6 +178,11 @@ pub fn callback(lang: Lang, number: usize) -> String {
     }
 }
 
+/// `1 of 2`.
+pub fn of(lang: Lang, number: usize, all: u32) -> String {
+    format!("{number} {} {all}", super::words(lang).of)
+}
+
 /// `iteration 6, callback 1 of 2`.
 pub fn in_iteration(lang: Lang, number: u32, begun: u32, planned: u32) -> String {
     let iteration = iteration(lang, number);

@@ -9,7 +9,7 @@ use coroscope_protocol::{
 
 use crate::i18n::{self, Lang};
 
-use super::{Address, Command, Load, Notice, Run, State};
+use super::{Address, Command, Load, Notice, State};
 
 impl State {
     /// The open lesson's entry in the list.
@@ -239,13 +239,6 @@ impl State {
             Some(entry) => format!("{} · Coroscope", plain(&entry.title)),
             None => format!("Coroscope: {}", i18n::words(self.lang).tagline),
         }
-    }
-}
-
-impl Run {
-    /// Whether anything was recorded.
-    pub fn is_empty(&self) -> bool {
-        self.history.is_empty()
     }
 }
 

@@ -20,6 +20,9 @@ mod settings;
 mod transport;
 mod view;
 
+#[cfg(test)]
+mod tests;
+
 use std::{collections::BTreeSet, rc::Rc};
 
 use coroscope_protocol::content::{Catalogue, LessonContent};

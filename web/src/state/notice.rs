@@ -43,11 +43,6 @@ impl Notice {
     pub(super) fn is_about_run(&self) -> bool {
         matches!(self, Self::UnknownPosition(..) | Self::Message(_))
     }
-
-    /// Whether it is only a confirmation, and no warning.
-    pub fn is_mild(&self) -> bool {
-        matches!(self, Self::Shared(_))
-    }
 }
 
 /// More messages than this nobody reads.

@@ -32,6 +32,8 @@ pub struct Blocked {
     pub seconds: f64,
     /// The task whose step it is; `None` outside any task.
     pub by: Option<Rc<str>>,
+    /// The coroutine it is in, where that is not the task's own.
+    pub within: Option<Rc<str>>,
 }
 
 /// A run, or none yet.

@@ -245,7 +245,8 @@ impl State {
                 if self.run.history.steps() >= step {
                     self.run.playback = Playback::Still;
                     self.run.go(self.run.history.position_of_step(step));
-                } else if self.has_come_to_rest() {
+                } else if self.goes_no_further() {
+                    self.run.playback = Playback::Still;
                     self.miss_step(step);
                 }
             }
@@ -265,9 +266,13 @@ impl State {
         if let Some(next) = next {
             self.run.playback = Playback::Still;
             self.run.go(next);
-            if self.run.steps_left > 0 {
+            let mut commands = Vec::new();
+            while self.run.steps_left > 0 && self.run.playback == Playback::Still {
                 self.run.steps_left -= 1;
-                return self.step_on(step);
+                commands.extend(self.step_on(step));
+            }
+            if !commands.is_empty() {
+                return commands;
             }
         } else if self.run.is_final() {
             self.run.playback = Playback::Still;
@@ -283,11 +288,16 @@ impl State {
         self.mark_done()
     }
 
+    /// Whether the program's end was reached, as far as it can be without the
+    /// learner.
+    fn goes_no_further(&self) -> bool {
+        let state = self.run.worker;
+        state.is_some_and(|state| state.is_final() || state == RunState::WaitingForButton)
+    }
+
     /// Whether the worker has nothing more to record by itself.
     fn has_come_to_rest(&self) -> bool {
-        self.run.worker.is_some_and(|state| {
-            state.is_final() || matches!(state, RunState::Paused | RunState::WaitingForButton)
-        })
+        self.goes_no_further() || self.run.worker == Some(RunState::Paused)
     }
 
     /// Real time passed: a replay moves, a wait counts down, the watchdog looks.
@@ -313,6 +323,9 @@ impl State {
                 self.run.blocked = Some(Blocked {
                     seconds: silence / 1000.0,
                     by: by.map(|task| task.label.clone()),
+                    within: by
+                        .and_then(|task| task.frames.get(1..)?.last())
+                        .map(|frame| frame.name.clone()),
                 });
             }
             _ => {}

@@ -59,7 +59,7 @@ pub(super) fn Row(props: &RowProps) -> Html {
     html! {
         <div {class} onclick={onclick.clone()} title={place}>
             <button type="button" class="console__time" {onclick}
-                title={words.show_moment} aria-label={format!("{time} s: {}", words.show_moment)}>{ time.clone() }</button>
+                title={words.show_moment} aria-label={format!("{time} {}: {}", i18n::unit(props.lang), words.show_moment)}>{ time.clone() }</button>
             <span class="console__who">
                 { props.who.as_deref().unwrap_or(words.module).to_owned() }
                 if *ahead {

@@ -1,9 +1,10 @@
 //! The ready queue, in order.
 
+use coroscope_trace::model::LoopState;
 use yew::prelude::*;
 
 use crate::{
-    i18n::{callback, iteration, more, pane_words},
+    i18n::{callback, iteration, more, of, pane_words},
     state::View,
 };
 
@@ -31,6 +32,7 @@ pub(super) fn Ready(props: &ReadyProps) -> Html {
     let model = &view.model;
     // Between two iterations everything that is ready is for the next.
     let between = model.left_now() == 0 && model.current.is_none();
+    let works = !matches!(model.state, LoopState::NotStarted | LoopState::Closed);
     let in_line = |few: &Few<Queued>, numbered: bool| {
         few.shown
             .iter()
@@ -38,7 +40,11 @@ pub(super) fn Ready(props: &ReadyProps) -> Html {
                 html! {
                     <li key={queued.handle.id.0}>
                         <WorkChip view={view.clone()} handle={queued.handle.clone()} />
-                        if numbered { <small>{ callback(view.lang, queued.number) }</small> }
+                        if numbered {
+                            <small title={callback(view.lang, queued.number)}>
+                                { of(view.lang, queued.number, model.planned) }
+                            </small>
+                        }
                     </li>
                 }
             })
@@ -60,7 +66,9 @@ pub(super) fn Ready(props: &ReadyProps) -> Html {
                 </ol>
             }
             <div class="queue__next">
-                <span>{ iteration(view.lang, model.iteration + 1) }</span>
+                if works {
+                    <span>{ iteration(view.lang, model.iteration + 1) }</span>
+                }
                 if next.shown.is_empty() {
                     <em>{ words.empty }</em>
                 } else {

@@ -103,8 +103,7 @@ fn receives(view: &View, task: &Task, handle: Option<&Rc<Handle>>) -> Html {
             }
         }
         Some(Call::TaskStep { .. }) if !task.started => html! { words.starts },
-        Some(_) => html! { words.goes_on },
-        None => Html::default(),
+        Some(_) | None => Html::default(),
     }
 }
 

@@ -52,7 +52,11 @@ pub fn Code(props: &CodeProps) -> Html {
     let current = running.or(module.filter(|(_, runs)| *runs).map(|(line, _)| line));
     let shown = match view.selection {
         Some(Selection::Line(line)) => Some(line),
-        _ => current,
+        _ => current.or_else(|| {
+            // Between callbacks, the task that the step is about.
+            let task = view.history.subject_at(view.position)?;
+            view.line(view.model.task(task)?.line)
+        }),
     };
     use_follow(&scroller, shown, view.edition);
 

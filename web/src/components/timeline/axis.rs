@@ -24,7 +24,10 @@ pub(super) struct AxisRowsProps {
 }
 
 /// About how wide a character of a label is, in pixels.
-const CHARACTER: f64 = 6.6;
+const CHARACTER: f64 = 5.8;
+
+/// About half the width of the playhead's flag, in pixels.
+const FLAG: f64 = 24.0;
 
 fn text_width(text: &str) -> f64 {
     text.chars().count() as f64 * CHARACTER
@@ -84,8 +87,10 @@ fn times(view: &View, frame: &Frame, moments: &[Moment]) -> Html {
         .collect();
     let shown = apart(&places, 6.0);
     let labels = moments.iter().zip(texts).zip(places).zip(shown);
+    // The flag would cover a part of the label, and a part says something else.
+    let covered = |(middle, width): (f64, f64)| (middle - frame.now).abs() < FLAG + width / 2.0;
     labels
-        .filter(|(_, shown)| *shown)
+        .filter(|((_, place), shown)| *shown && !covered(*place))
         .map(|(((moment, text), (middle, _)), _)| {
             html! { <span key={moment.start} class="tick" style={format!("left:{middle}px")}>{ text }</span> }
         })
@@ -142,7 +147,7 @@ fn iterations(view: &View, frame: &Frame) -> Html {
             let (left, width) = frame.span(iteration.start, iteration.end);
             let edge = if frame.scale.turn < 14.0 { 0.5 } else { 2.0 };
             let text = iteration.number.to_string();
-            let fits = text_width(&text) <= width - 2.0 * edge - 2.0;
+            let fits = text_width(&text) <= width - 2.0 * edge - 1.0;
             let column = view.timeline.column(iteration.start);
             let ahead = column.is_some_and(|it| it.first as usize > view.position);
             let class = classes!(

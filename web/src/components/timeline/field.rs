@@ -149,24 +149,28 @@ fn one_lane(view: &View, frame: &Frame, number: usize) -> Html {
         return Html::default();
     };
     let (from, to) = frame.columns;
-    let segments = lane
-        .segments
-        .len()
-        .gt(&0)
-        .then(|| lane.segments_in(2 * from, 2 * to))
-        .into_iter()
-        .flatten();
+    let segments: Vec<&Segment> = lane.segments_in(2 * from, 2 * to).collect();
+    // Where the label of the segment with this index has to end.
+    let next = |index: usize| {
+        let mut later = segments[index + 1..].iter();
+        let waits = later.find(|segment| segment.kind == SegmentKind::Waiting);
+        let end = lane
+            .cap
+            .as_ref()
+            .map_or(frame.scale.width, |cap| frame.half(cap.at));
+        waits.map_or(end, |segment| frame.half(segment.start))
+    };
     let style = format!("top:{}px", frame.top(number));
     html! {
         <div key={format!("l{number}")} class={classes!("lane", view.hue(Some(lane.task)))} {style}>
-            { for segments.map(|segment| one_segment(view, frame, segment)) }
+            { for (0..segments.len()).map(|index| one_segment(view, frame, segments[index], next(index))) }
             if let Some(cap) = &lane.cap { { end(view, frame, cap) } }
         </div>
     }
 }
 
 /// A stretch of a lane, in one piece or split where the playhead stands.
-fn one_segment(view: &View, frame: &Frame, segment: &Segment) -> Html {
+fn one_segment(view: &View, frame: &Frame, segment: &Segment, next: f64) -> Html {
     let left = frame.half(segment.start);
     let right = frame.half(segment.end.unwrap_or(view.timeline.end()));
     let begun = segment.position as usize <= view.position;
@@ -212,14 +216,15 @@ fn one_segment(view: &View, frame: &Frame, segment: &Segment) -> Html {
         <>
             { piece(left, split, false) }
             { piece(split, right, true) }
-            { label(segment, left, right, !begun) }
+            { label(segment, left, next, !begun) }
         </>
     }
 }
 
-/// What a task waits for, above its line.
-fn label(segment: &Segment, left: f64, right: f64, ahead: bool) -> Html {
-    let width = right - left - 10.0;
+/// What a task waits for, above its line and, where that is short, above the
+/// bars that follow: up to the next label.
+fn label(segment: &Segment, left: f64, next: f64, ahead: bool) -> Html {
+    let width = next - left - 10.0;
     if segment.label.is_empty() || width < 18.0 {
         return Html::default();
     }
