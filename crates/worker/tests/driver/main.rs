@@ -1,0 +1,9 @@
+//! The driver in a worker of a real browser, with real but tiny delays.
+#![cfg(target_arch = "wasm32")]
+
+mod buttons;
+mod contract;
+mod desk;
+mod pace;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_dedicated_worker);
