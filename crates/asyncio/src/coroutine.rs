@@ -116,8 +116,9 @@ impl<T: Value> Coroutine<T> {
             return Sent::Raised(Exception::runtime("cannot reuse already awaited coroutine"));
         };
         enter(&self.aio, self.id, &mut self.entered, Some(place));
-        let before = self.aio.slot().open(None);
-        let polled = body.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+        let waker = Waker::noop();
+        let before = self.aio.slot().open(None, waker);
+        let polled = body.as_mut().poll(&mut Context::from_waker(waker));
         self.aio.slot().close(before);
         match polled {
             Poll::Pending => Sent::Suspended,
@@ -183,7 +184,8 @@ impl<T: Value> Resume for Coroutine<T> {
         };
         enter(&self.aio, self.id, &mut self.entered, None);
         let undelivered = self.undelivered.take();
-        let before = self.aio.slot().open(thrown.or(undelivered));
+        let thrown = thrown.or(undelivered);
+        let before = self.aio.slot().open(thrown, cx.waker());
         let polled = body.as_mut().poll(cx);
         let left = self.aio.slot().close(before);
         match polled {

@@ -73,6 +73,10 @@ impl Loop {
     /// # Ok::<(), asyncio::Exception>(())
     /// ```
     ///
+    /// # Errors
+    /// The first child's exception; `ValueError` when one belongs to another loop
+    /// (rule G10; CPython raises it in the call).
+    ///
     /// # Cancellation
     /// Cancelling it, or the task that awaits it, cancels every child (rule G8).
     #[track_caller]
@@ -148,11 +152,15 @@ fn start<T: Value, R: Value, A: Awaitable<T>>(
 /// `gather` over futures that exist.
 pub(crate) fn gather_cells(
     aio: &Loop,
-    children: Vec<Rc<FutureCell>>,
+    mut children: Vec<Rc<FutureCell>>,
     return_exceptions: bool,
     collect: Collect,
     place: Place,
 ) -> Rc<FutureCell> {
+    let refused = children.iter().any(|child| !child.aio.same_loop(aio));
+    if refused {
+        children.clear();
+    }
     let mut distinct: Vec<Rc<FutureCell>> = children.clone();
     distinct.sort_by_key(|child| child.id);
     distinct.dedup_by_key(|child| child.id);
@@ -176,8 +184,14 @@ pub(crate) fn gather_cells(
             place,
         });
     }
+    // It is new, so it takes a result or an exception.
+    if refused {
+        let message =
+            "The future belongs to a different loop than the one specified as the loop argument";
+        drop(outer.set_exception(Exception::new("ValueError", message)));
+        return outer;
+    }
     if children.is_empty() {
-        // It is new, so it takes the result (rule G1).
         drop(complete(&outer));
         return outer;
     }

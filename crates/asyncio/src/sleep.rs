@@ -76,7 +76,8 @@ impl CoreFuture for Sleep {
         if let State::New = this.state {
             if this.seconds <= 0.0 {
                 this.state = State::Yielded;
-                if this.aio.slot().offer(Suspension::NextIteration, this.place) {
+                let slot = this.aio.slot();
+                if slot.offer(Suspension::NextIteration, this.place, cx.waker()) {
                     return Poll::Pending;
                 }
                 // Nobody of ours polls: yield to whoever does.

@@ -69,19 +69,28 @@ impl Loop {
         if self.is_running() {
             return Err(Exception::runtime("This event loop is already running"));
         }
+        let made = awaitable.is_coroutine();
         let future = awaitable.ensure_future(self, Location::caller());
-        if let Some(part) = future.0.task() {
+        if let (true, Some(part)) = (made, future.0.task()) {
             part.log_destroy_pending.set(false);
         }
         let until = Until::begin(self, &future.0)?;
         loop {
-            match until.step(self)? {
-                None => return future.result(),
-                Some(Progress::Idle { .. }) if !self.advance_to_next_deadline() => {
+            match until.step(self) {
+                Ok(None) => return future.result(),
+                Ok(Some(Progress::Idle { .. })) if !self.advance_to_next_deadline() => {
                     until.end(self);
                     return Err(deadlock());
                 }
-                Some(_) => {}
+                Ok(Some(_)) => {}
+                Err(error) => {
+                    // The caller has no task to look at: the exception that left
+                    // the loop is all there is to retrieve.
+                    if made {
+                        future.0.mark_retrieved();
+                    }
+                    return Err(error);
+                }
             }
         }
     }

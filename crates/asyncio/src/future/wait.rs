@@ -75,7 +75,7 @@ impl<T: Value> CoreFuture for Wait<T> {
             return Poll::Ready(this.cell.result().and_then(|value| typed(&value)));
         }
         let suspension = Suspension::Future(this.cell.clone());
-        if !aio.slot().offer(suspension, this.place) {
+        if !aio.slot().offer(suspension, this.place, cx.waker()) {
             this.register(cx.waker());
         }
         Poll::Pending

@@ -6,7 +6,7 @@
 
 use crate::{exception::Exception, future::cell::FutureCell, observe::Place};
 use alloc::rc::Rc;
-use core::{cell::RefCell, mem};
+use core::{cell::RefCell, mem, task::Waker};
 
 /// On what a coroutine suspended.
 pub(crate) enum Suspension {
@@ -18,8 +18,10 @@ pub(crate) enum Suspension {
 
 #[derive(Default)]
 pub(crate) struct Content {
-    /// A step of ours is polling.
-    active: bool,
+    /// The waker with which a step of ours is polling. Something in between may
+    /// poll with wakers of its own (`FuturesUnordered`, another loop), and must
+    /// be woken by them.
+    polled_with: Option<*const ()>,
     /// To be thrown in at the first `await` that is reached.
     pub(crate) thrown: Option<Exception>,
     /// What the coroutine suspended on, and where.
@@ -31,11 +33,11 @@ pub(crate) struct Slot(RefCell<Content>);
 
 impl Slot {
     /// Opens the slot for one poll; gives what was in it, for [`close`](Self::close).
-    pub(crate) fn open(&self, thrown: Option<Exception>) -> Content {
+    pub(crate) fn open(&self, thrown: Option<Exception>, waker: &Waker) -> Content {
         mem::replace(
             &mut *self.0.borrow_mut(),
             Content {
-                active: true,
+                polled_with: Some(waker.data()),
                 thrown,
                 offered: None,
             },
@@ -52,11 +54,12 @@ impl Slot {
         self.0.borrow_mut().thrown.take()
     }
 
-    /// Suspends the coroutine being polled. `false` when it cannot be: nobody of
-    /// ours is polling, or something else was offered in this poll already.
-    pub(crate) fn offer(&self, suspension: Suspension, place: Place) -> bool {
+    /// Suspends the coroutine being polled. `false` when it cannot be: it is not
+    /// a step of ours that polls with this waker, or something else was offered
+    /// in this poll already.
+    pub(crate) fn offer(&self, suspension: Suspension, place: Place, waker: &Waker) -> bool {
         let mut content = self.0.borrow_mut();
-        if !content.active || content.offered.is_some() {
+        if content.polled_with != Some(waker.data()) || content.offered.is_some() {
             return false;
         }
         content.offered = Some((suspension, place));

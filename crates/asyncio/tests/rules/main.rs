@@ -1,0 +1,19 @@
+//! Whole-order tests: one for each rule, named after it. Each fills a list of
+//! lines, `<iteration> <loop time> <what happened>`, and compares all of it.
+
+mod cancel_rules;
+mod foreign;
+mod future_rules;
+mod gather_rules;
+mod leaks;
+mod loop_rules;
+mod observer;
+mod run_rules;
+mod shield_rules;
+mod size;
+mod stage;
+mod stop_rules;
+mod task_rules;
+mod timeout_rules;
+mod wait_for_rules;
+mod warning_rules;
