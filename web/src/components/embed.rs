@@ -28,7 +28,7 @@ pub fn embed(state: &State, view: &View) -> Html {
                 <Icon name={IconName::Mark} /><b>{ "Coroscope" }</b>
                 <EditionTabs view={view.clone()} />
                 <h1 class="embed__title">{ name }</h1>
-                <a class="text-button" href={full} target="_blank" rel="noopener">
+                <a class="text-button" href={full} target="_blank" rel="noopener" aria-label={words.open_full}>
                     <span>{ words.open_full }</span><Icon name={IconName::Open} />
                 </a>
             </header>

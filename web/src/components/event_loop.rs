@@ -52,7 +52,7 @@ pub fn EventLoop(props: &EventLoopProps) -> Html {
         <section class={classes!("loop", view.playing.then_some("is-playing"))} tabindex="0"
             aria-label={words.loop_long}>
             <div class="pane-head">
-                <h2>{ words.loop_long }</h2>
+                <h2>{ words.loop_head }</h2>
                 <span class="pane-head__note">{ headline(view, words) }</span>
                 if totals.tasks > 0 {
                     <span class="pane-head__note loop__done">

@@ -63,6 +63,9 @@ fn work(state: &State, view: &View) -> Html {
     let on = &view.on;
     html! {
         <main class="work">
+            if !shows(Pane::Lesson) {
+                <h1 class="vh">{ lesson_name(state) }</h1>
+            }
             if shows(Pane::Lesson) {
                 { slot(Pane::Lesson.id(), phone, html! {
                     <LessonText lang={state.lang} content={state.content.clone()} next={state.next_entry().cloned()} on={on.clone()} />

@@ -34,6 +34,7 @@ words! {
 
     // ── loop ────────────────────────────────────────────────────────────
     loop_long: "Event loop", "Цикл событий";
+    loop_head: "Event loop", "Цикл";
     station_ready: "Ready", "Готовы";
     station_running: "Running", "Выполняется";
     station_waiting: "Waiting", "Ждут";
@@ -64,6 +65,9 @@ words! {
     idle_outside: "waits for something outside", "ждёт события извне";
     outside_buttons: "From outside", "Извне";
     press_it: "press it to go on", "нажмите, чтобы продолжить";
+    has_suspended: "is suspended; control is back with the loop", "приостановлена; управление снова у цикла";
+    has_ended: "has ended; control is back with the loop", "завершена; управление снова у цикла";
+    is_resumed: "is about to run", "сейчас выполнится";
     starts: "starts", "начинает";
     goes_on: "goes on", "продолжает";
     receives: "receives", "получает";

@@ -4,7 +4,7 @@
 //! the browser. The query (`?lesson=shield`) is read too, for embeds and for
 //! links written by hand; the fragment goes before it.
 
-use std::rc::Rc;
+use std::{fmt::Write as _, rc::Rc};
 
 use crate::i18n::{self, Lang};
 
@@ -112,7 +112,8 @@ fn encode(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
             encoded.push(char::from(byte));
         } else {
-            encoded += &format!("%{byte:02X}");
+            // Writing to a string cannot fail.
+            let _ = write!(encoded, "%{byte:02X}");
         }
     }
     encoded

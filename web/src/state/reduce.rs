@@ -12,14 +12,13 @@ impl State {
     /// about it.
     pub fn apply(&mut self, action: Action) -> Vec<Command> {
         match action {
-            Action::Run => return self.run(),
             Action::Pause => return self.pause(),
             Action::RunOrPause if self.run.is_playing() => return self.pause(),
-            Action::RunOrPause => return self.run(),
+            Action::Run | Action::RunOrPause => return self.run(),
             Action::StepOn(step) => return self.step_on(step),
             Action::StepBack(step) => return self.step_back(step),
             Action::Restart => return self.seek(0),
-            Action::ToTheEnd => return self.to_the_end(),
+            Action::ToTheEnd => return self.end(),
             Action::Stop => return self.stop(),
             Action::Seek(position) => return self.seek(position),
             Action::SetSpeed(speed) => return self.set_speed(speed),

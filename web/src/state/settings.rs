@@ -1,5 +1,7 @@
 //! What the learner chooses about the page itself.
 
+use std::fmt::Write as _;
+
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
@@ -175,7 +177,8 @@ impl Splits {
         let mut style = String::new();
         for split in Split::ALL {
             if let Some(size) = self.get(split) {
-                style += &format!("--split-{}:{size:.0}px;", split.name());
+                // Writing to a string cannot fail.
+                let _ = write!(style, "--split-{}:{size:.0}px;", split.name());
             }
         }
         style

@@ -141,7 +141,7 @@ impl State {
     }
 
     /// To the end of the program, as fast as possible.
-    pub(super) fn to_the_end(&mut self) -> Vec<Command> {
+    pub(super) fn end(&mut self) -> Vec<Command> {
         if self.run.id.is_none() {
             return self.start(Playback::Ending, Drive::End);
         }

@@ -101,11 +101,6 @@ impl View {
         self.layout == Layout::Phone
     }
 
-    /// Whether this is the small frame in another page.
-    pub fn is_embed(&self) -> bool {
-        self.page == Page::Embed
-    }
-
     /// The line number of a place in the edition that is shown; `None` if it is
     /// unknown.
     pub fn line(&self, place: Place) -> Option<u32> {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use coroscope_trace::{
     Callback as Call, Outcome, TaskId,
-    model::{Handle, LoopState, ProgramState, Task},
+    model::{Handle, LoopState, ProgramState, Task, TaskState},
 };
 use yew::prelude::*;
 
@@ -43,11 +43,14 @@ pub(super) fn Running(props: &RunningProps) -> Html {
         .and_then(|id| view.model.task(id))
         .filter(|it| !it.internal);
     let (hue, inside) = match (visible, handle) {
-        (Some(task), _) => (view.hue(Some(task.id)), of_task(view, task, handle)),
+        (Some(task), _) if task.state == TaskState::Running => {
+            (view.hue(Some(task.id)), of_task(view, task, handle))
+        }
+        (Some(task), _) => ("t0", beside_task(view, task)),
         (None, Some(handle)) => (view.hue(subject(view, handle)), of_callback(view, handle)),
         (None, None) => ("t0", of_nobody(view)),
     };
-    let busy = handle.is_some() || task.is_some();
+    let busy = handle.is_some() || visible.is_some();
     html! {
         <div class={classes!("station", "station--running", hue, (!busy).then_some("is-idle"))}>
             <h3>{ words.station_running }</h3>
@@ -73,6 +76,25 @@ fn of_task(view: &View, task: &Task, handle: Option<&Rc<Handle>>) -> Html {
                 if let Some(at) = at { <span>{ at }</span><br /> }
                 { receives(view, task, handle) }
             </p>
+        </>
+    }
+}
+
+/// The step of a task has just ended, or is about to begin: the loop has control.
+fn beside_task(view: &View, task: &Task) -> Html {
+    let words = pane_words(view.lang);
+    let about = match task.state {
+        TaskState::Waiting(_) => words.has_suspended,
+        state if state.is_done() => words.has_ended,
+        _ => words.is_resumed,
+    };
+    let label = task.label.to_string();
+    html! {
+        <>
+            <span class="slot slot--none" title={words.loop_itself}>
+                <span>{ words.loop_itself }</span>
+            </span>
+            <p><b class={classes!("who", view.hue(Some(task.id)))}>{ label }</b>{ " " }{ about }</p>
         </>
     }
 }

@@ -126,9 +126,12 @@ fn gaps(view: &View, frame: &Frame, words: &'static PaneWords) -> Html {
                 _ => return None,
             }
         };
-        let text = [long, short]
-            .into_iter()
-            .find(|text| !text.is_empty() && fits(text))?;
+        let mut texts = [long, short].into_iter();
+        let text = texts.find(|text| !text.is_empty() && fits(text))?;
+        let apart = (left + width / 2.0 - frame.now).abs() - FLAG - text_width(&text) / 2.0;
+        if apart < 0.0 && column.blocked == 0.0 {
+            return None;
+        }
         Some(html! {
             <span key={number} {class} style={format!("left:{left}px;width:{width}px")}>{ text }</span>
         })

@@ -221,11 +221,17 @@ fn one_segment(view: &View, frame: &Frame, segment: &Segment, next: f64) -> Html
     }
 }
 
+/// About how wide a character of a label is, in pixels.
+const CHARACTER: f64 = 6.6;
+/// A label that does not fit is cut short, but not below this many pixels.
+const LEAST_LABEL: f64 = 50.0;
+
 /// What a task waits for, above its line and, where that is short, above the
 /// bars that follow: up to the next label.
 fn label(segment: &Segment, left: f64, next: f64, ahead: bool) -> Html {
     let width = next - left - 10.0;
-    if segment.label.is_empty() || width < 18.0 {
+    let whole = segment.label.chars().count() as f64 * CHARACTER;
+    if segment.label.is_empty() || width < whole.min(LEAST_LABEL) {
         return Html::default();
     }
     let style = format!("left:{}px;width:{width}px", left + 5.0);
