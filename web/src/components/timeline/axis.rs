@@ -173,26 +173,56 @@ fn iterations(view: &View, frame: &Frame) -> Html {
 /// A diamond wherever a timer brought a callback.
 fn timers(view: &View, frame: &Frame) -> Html {
     let (from, to) = frame.columns;
-    let mut at: Vec<(u32, bool)> = Vec::new();
-    for (number, column) in (from..).zip(view.timeline.columns_in(from, to)) {
-        if matches!(column.kind, ColumnKind::Callback { timer: true, .. }) {
-            at.push((number, column.first as usize > view.position));
+    let mut found: Vec<Diamond> = Vec::new();
+    for (column, record) in (from..).zip(view.timeline.columns_in(from, to)) {
+        if matches!(record.kind, ColumnKind::Callback { timer: true, .. }) {
+            found.push(Diamond {
+                column,
+                ahead: record.first as usize > view.position,
+                cancels: false,
+            });
         }
     }
     for arrow in view.timeline.arrows_in(from, to) {
-        let timer = matches!(arrow.kind, ArrowKind::Timer | ArrowKind::TimeLimit);
-        if timer && !at.iter().any(|(column, _)| *column == arrow.column) {
-            at.push((arrow.column, arrow.position as usize > view.position));
+        let cancels = arrow.kind == ArrowKind::TimeLimit;
+        if !cancels && arrow.kind != ArrowKind::Timer {
+            continue;
+        }
+        let there = found.binary_search_by_key(&arrow.column, |it| it.column);
+        match there {
+            Ok(index) => found[index].cancels |= cancels,
+            Err(index) => found.insert(
+                index,
+                Diamond {
+                    column: arrow.column,
+                    ahead: arrow.position as usize > view.position,
+                    cancels,
+                },
+            ),
         }
     }
-    at.iter()
-        .map(|(column, ahead)| {
-            let x = frame.scale.x(f64::from(*column) + 0.5);
+    found
+        .iter()
+        .map(|diamond| {
+            let x = frame.scale.x(f64::from(diamond.column) + 0.5);
+            let class = classes!(
+                "diamond",
+                diamond.cancels.then_some("is-cancel"),
+                diamond.ahead.then_some("ahead"),
+            );
             html! {
-                <i key={*column} class={classes!("diamond", ahead.then_some("ahead"))} style={format!("left:{x}px")}>
+                <i key={diamond.column} {class} style={format!("left:{x}px")}>
                     <Icon name={IconName::Timer} />
                 </i>
             }
         })
         .collect()
+}
+
+/// A timer's callback on the axis.
+struct Diamond {
+    column: u32,
+    ahead: bool,
+    /// Whether it is a time limit that cancels a task.
+    cancels: bool,
 }

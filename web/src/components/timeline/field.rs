@@ -104,10 +104,12 @@ pub(super) fn Field(props: &FieldProps) -> Html {
     };
     html! {
         <>
+            <div class="lanes__bands" aria-hidden="true" style={style.clone()}>
+                { for view.timeline.moments_in(from, to).map(|moment| band(frame, moment)) }
+            </div>
             { for frame.rows.clone().map(|lane| rule(view, frame, lane)) }
             <div class="lanes__field" ref={node} {style} aria-hidden="true"
                 {onclick} {onpointermove} {onpointerleave}>
-                { for view.timeline.moments_in(from, to).map(|moment| band(frame, moment)) }
                 { for frame.rows.clone().map(|lane| one_lane(view, frame, lane)) }
                 { arrows(view, frame) }
                 <span class="playhead" style={format!("transform:translateX({}px)", frame.now)} />
