@@ -32,6 +32,7 @@
 //! assert_eq!(session.time(), 3.0);
 //! ```
 
+mod bits;
 mod drive;
 mod host;
 mod limits;

@@ -2,14 +2,13 @@
 
 use std::{
     cell::{Cell, RefCell},
-    collections::BTreeSet,
     rc::Rc,
 };
 
 use asyncio::observe as core;
-use coroscope_trace::{Callback, Event, EventKind, HandleId, Place, Stream, TaskId};
+use coroscope_trace::{Callback, Event, EventKind, Place, Stream, TaskId};
 
-use crate::{Limits, Outside, lines::Lines, names::Names, translate, words};
+use crate::{Limits, Outside, bits::Bits, lines::Lines, names::Names, translate, words};
 
 /// Records a run. There is one for each run; it sees the core's events first and
 /// adds what the core does not know: output, blocking, buttons, beginning and end.
@@ -46,10 +45,8 @@ struct State {
     blocking: bool,
     /// The task that has control.
     current: Option<TaskId>,
-    /// Tasks that are not done.
-    alive: BTreeSet<TaskId>,
-    /// Scheduled handles that will call the program's own functions.
-    user: BTreeSet<HandleId>,
+    /// Handles that will call the program's own functions.
+    user: Bits,
     names: Names,
 }
 
@@ -84,7 +81,7 @@ impl Recorder {
 
     /// The tasks that are not done, oldest first.
     pub(crate) fn unfinished(&self) -> Vec<TaskId> {
-        self.state.borrow().alive.iter().copied().collect()
+        self.state.borrow().names.unfinished()
     }
 
     /// How many events were recorded in all.
@@ -231,9 +228,7 @@ impl core::Observer for Recorder {
         }
         let gives_control = match event {
             core::Event::TaskStepped { .. } => true,
-            core::Event::HandleStarted { handle } => {
-                self.state.borrow_mut().user.remove(&HandleId(handle.0))
-            }
+            core::Event::HandleStarted { handle } => self.state.borrow().user.contains(handle.0),
             _ => false,
         };
         self.push(translate::event(event, &self.lines));
@@ -256,12 +251,6 @@ impl State {
         match kind {
             EventKind::TaskStepped { task, .. } => self.current = Some(*task),
             EventKind::HandleFinished { .. } => self.current = None,
-            EventKind::TaskCreated { task, .. } => {
-                self.alive.insert(*task);
-            }
-            EventKind::TaskFinished { task, .. } => {
-                self.alive.remove(task);
-            }
             EventKind::HandleScheduled {
                 handle,
                 callback: Callback::User { .. },
@@ -271,10 +260,7 @@ impl State {
                 callback: Callback::User { .. },
                 ..
             } => {
-                self.user.insert(*handle);
-            }
-            EventKind::HandleSkipped { handle } | EventKind::TimerCancelled { handle } => {
-                self.user.remove(handle);
+                self.user.insert(handle.0);
             }
             _ => {}
         }

@@ -146,18 +146,18 @@ fn every_place_has_a_line_in_both_editions() {
             lesson.rust().lines().count(),
         );
         for event in trace(lesson) {
-            let place = match event.kind {
-                EventKind::Output {
-                    stream: Stream::Stdout,
-                    place,
-                    ..
-                }
-                | EventKind::Blocked { place, .. }
-                | EventKind::TaskSuspended { place, .. }
-                | EventKind::TaskCreated { place, .. }
-                | EventKind::CoroutineCreated { place, .. }
-                | EventKind::ButtonOffered { place, .. } => place,
-                _ => continue,
+            let (EventKind::Output {
+                stream: Stream::Stdout,
+                place,
+                ..
+            }
+            | EventKind::Blocked { place, .. }
+            | EventKind::TaskSuspended { place, .. }
+            | EventKind::TaskCreated { place, .. }
+            | EventKind::CoroutineCreated { place, .. }
+            | EventKind::ButtonOffered { place, .. }) = event.kind
+            else {
+                continue;
             };
             let known = (1..=python).contains(&(place.python as usize))
                 && (1..=rust).contains(&(place.rust as usize));
