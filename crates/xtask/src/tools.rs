@@ -150,6 +150,11 @@ pub(crate) fn axe() -> PathBuf {
     npm_folder().join("node_modules/axe-core/axe.min.js")
 }
 
+/// Where the minifier is, once the full kit is installed.
+pub(crate) fn terser() -> PathBuf {
+    npm_folder().join("node_modules/terser/bin/terser")
+}
+
 /// Whether the search path has the program in that version.
 fn on_path(program: &str, version: &str) -> bool {
     let Some(path) = shell::find(program) else {
@@ -168,13 +173,13 @@ fn ensure_npm() -> Result<()> {
     };
     let (package, lock) = (read("package.json")?, read("package-lock.json")?);
     let stamp = Stamp::new("npm", &lock);
-    if stamp.matches() && axe().is_file() {
+    if stamp.matches() && axe().is_file() && terser().is_file() {
         return Ok(());
     }
     if shell::find("node").is_none() || shell::find("npm").is_none() {
         if !debian::can_install() {
             bail!(
-                "Node.js is missing: wasm-opt and the accessibility checker come from npm. \
+                "Node.js is missing: wasm-opt, the minifier and the accessibility checker come from npm. \
                  Install Node.js 18 or newer with npm (Debian, Ubuntu: `apt-get install nodejs npm`; \
                  macOS: `brew install node`) and run this again. `cargo xtask serve` works without it"
             );
@@ -182,7 +187,7 @@ fn ensure_npm() -> Result<()> {
         debian::install(&["nodejs", "npm"])?;
     }
     shell::say(&format!(
-        "installing wasm-opt {} and axe-core from npm into .tools",
+        "installing wasm-opt {}, terser and axe-core from npm into .tools",
         versions::binaryen()?
     ));
     let folder = npm_folder();

@@ -2,8 +2,10 @@
 //!
 //! Trunk calls this for every build, also for a plain `trunk serve`, so it stays quick.
 
+mod glue;
 mod policy;
 mod scripts;
+mod sheets;
 mod worker;
 
 use crate::{html, paths, shell};
@@ -21,6 +23,9 @@ pub(crate) fn post_build() -> Result<()> {
         );
     };
     lesson_files(&staging)?;
+    if env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release") {
+        glue::minify(&staging)?;
+    }
     finish(&staging, &paths::root().join("web"))
 }
 
@@ -41,6 +46,7 @@ fn finish(staging: &Path, source: &Path) -> Result<()> {
         fs::read_to_string(&index).with_context(|| format!("cannot read {}", index.display()))?;
 
     let workers = worker::rename_all(staging)?;
+    let page = sheets::join(&page, staging)?;
     let (page, files) = scripts::move_out(&page)?;
     let reloads = files.iter().any(|file| file.reloads);
     for file in &files {

@@ -187,6 +187,33 @@ fn a_worker_that_could_not_start_is_an_error() {
 }
 
 #[test]
+fn style_sheets_become_one_in_their_order() {
+    let page = "<head><meta charset=utf-8><title>t</title>\n<link rel=stylesheet href=./b-1.css>\n  \
+        <link rel=\"stylesheet\" href=\"./a-2.css\">\n<link rel=stylesheet media=print href=./p.css><i>";
+    let folder = Folder::new("sheets");
+    for (name, text) in [("b-1.css", "b{}"), ("a-2.css", "a{}"), ("p.css", "p{}")] {
+        folder.put(name, text);
+    }
+    let joined = sheets::join(page, &folder.0).expect("joins");
+    let [print, styles] = &folder.names()[..] else {
+        panic!("two are left: {:?}", folder.names())
+    };
+    assert_eq!(
+        (print.as_str(), folder.get(styles).as_str()),
+        ("p.css", "b{}\na{}\n")
+    );
+    assert_eq!(
+        joined,
+        format!(
+            "<head><meta charset=utf-8><title>t</title>\n<link rel=\"stylesheet\" href=\"./{styles}\">\n\
+             <link rel=stylesheet media=print href=./p.css><i>"
+        )
+    );
+    folder.put("b-1.css", "@import 'x.css';");
+    assert!(sheets::join(page, &folder.0).is_err());
+}
+
+#[test]
 fn the_embedded_page_is_marked_and_titled() {
     let folder = staged("embed", PAGE);
     finish(&folder.0, Path::new("/nowhere")).expect("finishes");

@@ -14,7 +14,9 @@ fn foreign(line: &str) -> bool {
             let is_link = before
                 .rfind("<a ")
                 .is_some_and(|tag| !before[tag..].contains('>'));
-            !is_namespace && !is_link
+            // Without a host it is no address; a page may ask the browser what it makes of one.
+            let names_host = line[at + start.len()..].starts_with(|c: char| c.is_alphanumeric());
+            names_host && !is_namespace && !is_link
         })
     })
 }
@@ -63,6 +65,7 @@ fn loads_are_told_from_links() {
         "<svg xmlns=\"http://www.w3.org/2000/svg\">",
         "const half = a / b; // a comment",
         "<img src=\"./x.png\">",
+        "new Worker(\"http://[\")",
     ] {
         assert!(!foreign(good), "{good}");
     }
