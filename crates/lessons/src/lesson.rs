@@ -3,7 +3,8 @@
 use std::{future::Future, panic::Location, pin::Pin};
 
 use crate::{
-    Env, Lang, Text, lines,
+    Env, Lang, Text,
+    lines::{self, Lines},
     list::{FILES, Files},
 };
 
@@ -59,7 +60,7 @@ pub struct Press {
 
 /// A lesson.
 ///
-/// Texts and transcripts stand apart from the rest, so that a
+/// Texts, sources and transcripts stand apart from the rest, so that a
 /// binary which only runs programs does not carry them.
 pub struct Lesson {
     /// Its name in URLs and on the command line.
@@ -73,9 +74,7 @@ pub struct Lesson {
     /// The presses with which the transcript was recorded, in order of time.
     pub presses: &'static [Press],
     pub(crate) folder: &'static str,
-    /// The Rust edition with its marks.
-    pub(crate) marked: &'static str,
-    pub(crate) python: &'static str,
+    pub(crate) lines: &'static Lines,
 }
 
 impl Lesson {
@@ -96,13 +95,13 @@ impl Lesson {
     /// The Python edition, whole.
     #[must_use]
     pub fn python(&self) -> &'static str {
-        self.python
+        self.files().python
     }
 
     /// The Rust edition, whole, as it is shown.
     #[must_use]
     pub fn rust(&self) -> String {
-        lines::without_marks(self.marked)
+        lines::without_marks(self.files().marked)
     }
 
     /// What `CPython` 3.14 prints to standard output.
@@ -123,14 +122,16 @@ impl Lesson {
     /// both count from 1.
     #[must_use]
     pub fn python_line(&self, rust: u32) -> Option<u32> {
-        lines::python_line(self.marked, rust)
+        self.lines.python_line(rust)
     }
 
     /// A place in the program as lines in Python and in Rust; 0 where there is none,
     /// as for places outside the program.
     #[must_use]
     pub fn place(&self, place: &Location<'_>) -> (u32, u32) {
-        if !place.file().contains(self.folder) {
+        let file = place.file().as_bytes();
+        let folder = self.folder.as_bytes();
+        if !file.windows(folder.len()).any(|part| part == folder) {
             return (0, 0);
         }
         (self.python_line(place.line()).unwrap_or(0), place.line())
@@ -140,13 +141,11 @@ impl Lesson {
     /// in Python and of `fn name` in Rust; 0 where there is none.
     #[must_use]
     pub fn definition(&self, name: &str) -> (u32, u32) {
-        let python = lines::definition(self.python, "async def", name);
-        let rust = lines::definition(self.marked, "fn", name);
-        (python.unwrap_or(0), rust.unwrap_or(0))
+        self.lines.definition(name).unwrap_or((0, 0))
     }
 
     /// The marked lines, as lines in Rust and in Python.
     pub fn marks(&self) -> impl Iterator<Item = (u32, u32)> {
-        lines::marks(self.marked)
+        self.lines.marks.iter().copied()
     }
 }

@@ -6,41 +6,40 @@
 
 const MARK: &str = "// py:";
 
-fn split(line: &str) -> (&str, Option<u32>) {
-    match line.rsplit_once(MARK) {
-        Some((code, number)) => (code.trim_end(), number.trim().parse().ok()),
-        None => (line, None),
+/// What of a program's two sources a run needs to know; a table made by `build.rs`,
+/// so that a binary that only runs programs does not carry their texts.
+pub(crate) struct Lines {
+    /// The marked lines in order: line in Rust, line in Python, both from 1.
+    pub(crate) marks: &'static [(u32, u32)],
+    /// The coroutine functions: name, line in Python, line in Rust.
+    pub(crate) definitions: &'static [(&'static str, u32, u32)],
+}
+
+impl Lines {
+    /// The line in Python that belongs to a line in Rust.
+    pub(crate) fn python_line(&self, rust: u32) -> Option<u32> {
+        let at = self.marks.binary_search_by_key(&rust, |mark| mark.0).ok()?;
+        Some(self.marks[at].1)
     }
-}
 
-/// The marked lines: line in Rust, line in Python, both from 1.
-pub(crate) fn marks(source: &str) -> impl Iterator<Item = (u32, u32)> {
-    (1..)
-        .zip(source.lines())
-        .filter_map(|(rust, line)| Some((rust, split(line).1?)))
-}
-
-/// The line in Python that belongs to a line in Rust.
-pub(crate) fn python_line(source: &str, rust: u32) -> Option<u32> {
-    let index = (rust as usize).checked_sub(1)?;
-    split(source.lines().nth(index)?).1
+    /// The lines in Python and in Rust on which a coroutine function is defined.
+    pub(crate) fn definition(&self, name: &str) -> Option<(u32, u32)> {
+        let found = self.definitions.iter().find(|known| known.0 == name)?;
+        Some((found.1, found.2))
+    }
 }
 
 /// The source as it is shown. Its lines keep their numbers.
 pub(crate) fn without_marks(source: &str) -> String {
     source
         .lines()
-        .flat_map(|line| [split(line).0, "\n"])
+        .flat_map(|line| {
+            let code = line
+                .rsplit_once(MARK)
+                .map_or(line, |(code, _)| code.trim_end());
+            [code, "\n"]
+        })
         .collect()
-}
-
-/// The line of `fn name(` or of `async def name(`, from 1.
-pub(crate) fn definition(source: &str, keyword: &str, name: &str) -> Option<u32> {
-    (1..).zip(source.lines()).find_map(|(number, line)| {
-        let rest = line.trim_start().strip_prefix(keyword)?.strip_prefix(' ')?;
-        let rest = rest.strip_prefix(name)?;
-        rest.starts_with(['(', '<']).then_some(number)
-    })
 }
 
 #[cfg(test)]
@@ -50,29 +49,26 @@ mod tests {
     const SOURCE: &str = "fn greet<T>() {\n    hello(); // py:12\n    // a word\n}\n";
 
     #[test]
-    fn marks_are_read_and_hidden() {
-        assert_eq!(marks(SOURCE).collect::<Vec<_>>(), [(2, 12)]);
-        assert_eq!(
-            without_marks(SOURCE),
-            "fn greet<T>() {\n    hello();\n    // a word\n}\n"
-        );
+    fn marks_are_hidden() {
+        let shown = "fn greet<T>() {\n    hello();\n    // a word\n}\n";
+        assert_eq!(without_marks(SOURCE), shown);
     }
+
+    const LINES: Lines = Lines {
+        marks: &[(2, 12), (7, 3)],
+        definitions: &[("greet", 9, 1)],
+    };
 
     #[test]
     fn a_line_without_a_mark_has_no_line_in_python() {
-        assert_eq!(python_line(SOURCE, 2), Some(12));
-        assert_eq!(python_line(SOURCE, 3), None);
-        assert_eq!(python_line(SOURCE, 99), None);
-        assert_eq!(python_line(SOURCE, 0), None);
+        assert_eq!(LINES.python_line(2), Some(12));
+        assert_eq!(LINES.python_line(7), Some(3));
+        assert_eq!(LINES.python_line(3), None);
     }
 
     #[test]
     fn a_definition_is_found_by_its_whole_name() {
-        assert_eq!(definition(SOURCE, "fn", "greet"), Some(1));
-        assert_eq!(definition(SOURCE, "fn", "gree"), None);
-        assert_eq!(
-            definition("async def main():\n", "async def", "main"),
-            Some(1)
-        );
+        assert_eq!(LINES.definition("greet"), Some((9, 1)));
+        assert_eq!(LINES.definition("gree"), None);
     }
 }

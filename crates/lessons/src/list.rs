@@ -29,6 +29,9 @@ mod wait_for;
 
 /// What of a lesson is only read, and not needed for a run.
 pub(crate) struct Files {
+    /// The Rust edition with its marks.
+    pub(crate) marked: &'static str,
+    pub(crate) python: &'static str,
     pub(crate) en: &'static str,
     pub(crate) ru: &'static str,
     pub(crate) transcript: &'static str,
@@ -50,11 +53,12 @@ macro_rules! lessons {
             start: |env| Box::pin($program::program(env)),
             presses: $presses,
             folder: $folder,
-            marked: file!($folder, "program.rs"),
-            python: file!($folder, "program.py"),
+            lines: &include!(concat!(env!("OUT_DIR"), "/", $folder, ".rs")),
         }),*];
 
         pub(crate) static FILES: [Files; 11] = [$(Files {
+            marked: file!($folder, "program.rs"),
+            python: file!($folder, "program.py"),
             en: file!($folder, "en.md"),
             ru: file!($folder, "ru.md"),
             transcript: file!($folder, "golden.txt"),
