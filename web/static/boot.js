@@ -17,6 +17,8 @@
       program: "The program",
       prints: "What it prints",
       none: "The lesson could not be loaded either.",
+      loading: "Loading\u2026",
+      lessons: "Lessons",
     },
     ru: {
       needs: "Coroscope запускает программу урока в вашем браузере; для этого нужны WebAssembly и module workers. В этом браузере нет: ",
@@ -29,6 +31,8 @@
       program: "Программа",
       prints: "Что она печатает",
       none: "Урок тоже не удалось загрузить.",
+      loading: "Загрузка\u2026",
+      lessons: "Уроки",
     },
   };
 
@@ -105,6 +109,27 @@
     request.send();
   }
 
+  // What stands between backticks is code.
+  function title(parent, text) {
+    var parts = text.split("`");
+    for (var i = 0; i < parts.length; i++) {
+      if (parts[i]) add(parent, i % 2 ? "code" : "span", parts[i]);
+    }
+  }
+
+  function list(root, lessons, open) {
+    var nav = add(root, "nav");
+    nav.setAttribute("aria-label", words.lessons);
+    add(nav, "h2", words.lessons);
+    var items = add(nav, "ul");
+    for (var i = 0; i < lessons.length; i++) {
+      var link = add(add(items, "li"), "a");
+      link.href = "?lesson=" + lessons[i].slug + "&lang=" + lang;
+      if (lessons[i] === open) link.setAttribute("aria-current", "page");
+      title(link, lessons[i].title);
+    }
+  }
+
   function readLesson(root) {
     fetchJson("lessons/index." + lang + ".json", function (catalogue) {
       if (!catalogue || !catalogue.lessons.length) {
@@ -121,6 +146,7 @@
           add(root, "p", words.none);
           return;
         }
+        title(add(root, "h2"), lesson.title);
         var text = add(root, "div");
         text.className = "lesson__text";
         // Rendered from this project's own Markdown when the site was built.
@@ -129,6 +155,7 @@
         add(root, "pre", lesson.python);
         add(root, "h2", words.prints);
         add(root, "pre", lesson.transcript);
+        list(root, catalogue.lessons, entry);
       });
     });
   }
@@ -147,6 +174,15 @@
     else then();
   }
 
+  function silence(event) {
+    event.preventDefault();
+  }
+
+  whenParsed(function () {
+    var note = document.getElementById("boot-note");
+    if (note && !given) note.textContent = words.loading;
+  });
+
   var missing = [];
   if (!hasWasm()) missing.push(words.wasm);
   if (!hasModuleWorkers()) missing.push(words.workers);
@@ -154,6 +190,9 @@
     whenParsed(function () {
       giveUp(words.needs + missing.join(", ") + words.update);
     });
+    // The page's own start fails too, and has nothing to add.
+    window.addEventListener("error", silence);
+    window.addEventListener("unhandledrejection", silence);
     return;
   }
 

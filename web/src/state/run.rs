@@ -155,6 +155,10 @@ impl Run {
     /// Goes to a position and derives the model there.
     pub(super) fn go(&mut self, position: usize) {
         let position = position.min(self.history.len());
+        if position == self.position && position == self.model.position {
+            // A clock that was paused in the middle of a wait stands where it is.
+            return;
+        }
         if position == self.history.len() {
             self.model = Rc::clone(self.history.head());
         } else if position != self.model.position {

@@ -401,6 +401,22 @@ fn a_wait_counts_down_and_stops_at_its_deadline() {
     );
     page.act(Action::Tick(1100.0));
     assert_eq!(page.state.run.clock, 2.0);
+    // Paused in the middle of the wait, the clock stands there.
+    page.act(Action::Pause);
+    page.becomes(1, RunState::Paused);
+    assert_eq!(page.state.run.clock, 2.0);
+    page.act(Action::Run);
+    page.hear_at(
+        2000.0,
+        FromWorker::State {
+            run: RunId(1),
+            state: RunState::Waiting {
+                now: 2.0,
+                until: Some(3.0),
+                speed: 2.0,
+            },
+        },
+    );
     page.act(Action::Tick(9100.0));
     assert_eq!(page.state.run.clock, 3.0);
 }
