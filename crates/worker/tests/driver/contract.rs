@@ -225,7 +225,7 @@ async fn a_new_run_silences_the_old_one() {
 }
 
 #[wasm_bindgen_test]
-fn a_hundred_runs_stopped_half_way() {
+async fn a_hundred_runs_stopped_half_way() {
     let desk = Desk::with(sleeping(1.0));
     for run in 2..102 {
         desk.pilot.start_program(RunId(run), sleeping(1.0));
@@ -233,7 +233,8 @@ fn a_hundred_runs_stopped_half_way() {
             run: RunId(run),
             drive: Drive::Live,
         });
-        assert!(matches!(desk.state(), Some(RunState::Waiting { .. })));
+        desk.until(|state| matches!(state, RunState::Waiting { .. }))
+            .await;
     }
     assert_eq!(desk.errors(), []);
 }

@@ -5,5 +5,6 @@ mod buttons;
 mod contract;
 mod desk;
 mod pace;
+mod wire;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_dedicated_worker);

@@ -1,0 +1,98 @@
+//! Messages as JavaScript values, as they cross the border.
+
+use coroscope_protocol::{Batch, Drive, FromWorker, RunId, RunState, ToWorker, WorkerError};
+use coroscope_trace::{ButtonId, Event, EventKind};
+use js_sys::{Object, Reflect, Uint8Array};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_wasm_bindgen::{Serializer, from_value};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::desk::RUN;
+
+fn value(message: &impl Serialize) -> JsValue {
+    message.serialize(&Serializer::new()).expect("encodes")
+}
+
+/// There and back again, and through the copy that `postMessage` makes.
+fn check<T: Serialize + DeserializeOwned + PartialEq + core::fmt::Debug>(message: &T) {
+    let value = value(message);
+    let structured = Reflect::get(&js_sys::global(), &"structuredClone".into()).expect("is there");
+    let clone = structured
+        .unchecked_into::<js_sys::Function>()
+        .call1(&JsValue::UNDEFINED, &value)
+        .expect("can be cloned");
+    assert_eq!(&from_value::<T>(clone).expect("decodes"), message);
+}
+
+fn batch() -> FromWorker {
+    let event = Event {
+        time: 0.1 + 0.2,
+        kind: EventKind::Idle { until: None },
+    };
+    FromWorker::Batch(Batch::pack(RUN, 7, &[event]).expect("packs"))
+}
+
+#[wasm_bindgen_test]
+fn messages_come_back_as_they_were() {
+    check(&ToWorker::Hello {
+        protocol: 1,
+        trace: 2,
+    });
+    check(&ToWorker::Run {
+        run: RUN,
+        lesson: "sleep".into(),
+    });
+    check(&ToWorker::Drive {
+        run: RunId(u32::MAX),
+        drive: Drive::TaskSwitch,
+    });
+    check(&ToWorker::SetSpeed { speed: 0.1 });
+    check(&ToWorker::PressButton {
+        run: RUN,
+        button: ButtonId(0),
+    });
+    check(&FromWorker::Ready {
+        protocol: 1,
+        trace: 2,
+        lessons: vec!["sleep".into()],
+    });
+    for until in [None, Some(3.0), Some(f64::MAX)] {
+        let state = RunState::Waiting {
+            now: 0.0,
+            until,
+            speed: 1.0,
+        };
+        check(&FromWorker::State { run: RUN, state });
+    }
+    check(&FromWorker::State {
+        run: RUN,
+        state: RunState::Finished,
+    });
+    check(&FromWorker::Error {
+        run: None,
+        error: WorkerError::BadSpeed,
+    });
+    check(&batch());
+}
+
+#[wasm_bindgen_test]
+fn events_travel_as_bytes() {
+    let value = value(&batch());
+    let batch = Reflect::get(&value, &"Batch".into()).expect("a batch");
+    let events = Reflect::get(&batch, &"events".into()).expect("its events");
+    assert!(events.is_instance_of::<Uint8Array>());
+}
+
+#[wasm_bindgen_test]
+fn what_is_no_message_is_an_error() {
+    for value in [
+        JsValue::UNDEFINED,
+        JsValue::NULL,
+        JsValue::from_f64(1.0),
+        "Dance".into(),
+        Object::new().into(),
+    ] {
+        assert!(from_value::<ToWorker>(value).is_err());
+    }
+}
