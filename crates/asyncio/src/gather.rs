@@ -212,6 +212,10 @@ pub(crate) fn gather_cells(
     for child in done {
         drop(child_done(&child, &outer));
     }
+    if aio.is_closed() {
+        // Nothing will ever run: it must not stay in a cycle with its children.
+        outer.abandon();
+    }
     outer
 }
 

@@ -43,6 +43,10 @@ impl Loop {
         self.link(&outer);
         inner.add_callback(DoneCallback::ShieldInner(outer.clone()));
         outer.add_callback(DoneCallback::ShieldOuter(inner));
+        if self.is_closed() {
+            // Nothing will ever run: they must not hold each other.
+            outer.abandon();
+        }
         Future::from_cell(outer)
     }
 }

@@ -1,7 +1,7 @@
 //! The handles by which a program holds a future.
 
 use super::{
-    cell::FutureCell,
+    cell::{FutureCell, Kind},
     done::{CallbackId, DoneCallback},
     wait::Wait,
 };
@@ -99,9 +99,10 @@ impl FutureRef {
 
     /// What a page calls it.
     pub(crate) fn label(&self) -> String {
-        match self.0.task() {
-            Some(part) => part.label(),
-            None => "future".into(),
+        match &self.0.kind {
+            Kind::Task(part) => part.label(),
+            Kind::Gather(_) => "gather".into(),
+            Kind::Plain => "future".into(),
         }
     }
 }

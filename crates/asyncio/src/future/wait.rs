@@ -75,7 +75,10 @@ impl<T: Value> CoreFuture for Wait<T> {
             return Poll::Ready(this.cell.result().and_then(|value| typed(&value)));
         }
         let suspension = Suspension::Future(this.cell.clone());
-        if !aio.slot().offer(suspension, this.place, cx.waker()) {
+        if aio.slot().offer(suspension, this.place, cx.waker()) {
+            // The step itself is woken; a second wake would find it elsewhere.
+            this.unregister();
+        } else {
             this.register(cx.waker());
         }
         Poll::Pending

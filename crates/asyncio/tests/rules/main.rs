@@ -2,12 +2,14 @@
 //! lines, `<iteration> <loop time> <what happened>`, and compares all of it.
 
 mod cancel_rules;
+mod events;
 mod foreign;
 mod future_rules;
 mod gather_rules;
 mod leaks;
 mod loop_rules;
 mod observer;
+mod places;
 mod run_rules;
 mod shield_rules;
 mod size;

@@ -1,6 +1,6 @@
 //! A loop, and the list in which things are written down as they happen.
 
-use asyncio::{Coroutine, Exception, Loop, Result, Run, Value};
+use asyncio::{Coroutine, Exception, Loop, Observer, Result, Run, Value, observe::Event};
 use std::{
     cell::RefCell,
     fmt::{Debug, Display},
@@ -21,6 +21,17 @@ impl Deref for Stage {
     }
 }
 
+struct Told {
+    tell: fn(&Event<'_>) -> Option<String>,
+    lines: Rc<RefCell<Vec<String>>>,
+}
+
+impl Observer for Told {
+    fn observe(&self, _: f64, event: &Event<'_>) {
+        self.lines.borrow_mut().extend((self.tell)(event));
+    }
+}
+
 impl Stage {
     pub(crate) fn new() -> Self {
         Self::on(Loop::new())
@@ -31,6 +42,16 @@ impl Stage {
             aio,
             lines: Rc::default(),
         }
+    }
+
+    /// What `tell` has to say of an event is written down, too.
+    pub(crate) fn observing(tell: fn(&Event<'_>) -> Option<String>) -> Self {
+        let lines: Rc<RefCell<Vec<String>>> = Rc::default();
+        let aio = Loop::with_observer(Rc::new(Told {
+            tell,
+            lines: lines.clone(),
+        }));
+        Self { aio, lines }
     }
 
     /// Writes down that something happened now.
@@ -49,6 +70,18 @@ impl Stage {
     #[track_caller]
     pub(crate) fn said(&self, expected: &[&str]) {
         assert_eq!(*self.lines.borrow(), expected);
+    }
+
+    /// All that was written down.
+    pub(crate) fn all(&self) -> Vec<String> {
+        self.lines.borrow().clone()
+    }
+
+    /// What was written down, without the iterations.
+    pub(crate) fn timed(&self) -> Vec<String> {
+        let lines = self.lines.borrow();
+        let timed = lines.iter().filter_map(|line| line.split_once(' '));
+        timed.map(|(_, line)| line.to_owned()).collect()
     }
 
     /// What the exception handler is told is written down, too.
