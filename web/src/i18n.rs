@@ -10,7 +10,7 @@ mod words;
 pub use coroscope_trace::narrator::Lang;
 pub use panes::{
     PaneWords, callback, due_in, duration, gone, grouped, idle, idle_until, in_iteration,
-    iteration, lanes, more, of, pane_words, tasks_done, unit_seconds,
+    iteration, lanes, moment, more, of, pane_words, tasks_done, unit_seconds,
 };
 pub use words::{EN, RU, Words};
 

@@ -57,6 +57,20 @@ pub fn exception(exception: &Exception) -> String {
     }
 }
 
+/// A task's label. Where there is no room it is cut before the number that tells
+/// it from others of its name.
+pub fn label(label: &str) -> Html {
+    let (base, number) = label
+        .rfind(" #")
+        .map_or((label, ""), |at| label.split_at(at));
+    html! {
+        <span class="name">
+            <span class="name__base">{ base.to_owned() }</span>
+            if !number.is_empty() { <span class="name__number">{ number.to_owned() }</span> }
+        </span>
+    }
+}
+
 /// What [`TaskChip`] takes.
 #[derive(Properties, PartialEq)]
 pub struct TaskChipProps {
@@ -93,7 +107,7 @@ pub fn TaskChip(props: &TaskChipProps) -> Html {
             aria-pressed={selected.to_string()} onclick={view.toggle(what)}
             onpointerenter={view.enter(what)} onpointerleave={view.leave()}>
             <Icon name={shape.unwrap_or(icon(task.state))} />
-            <span class="chip__name">{ task.label.to_string() }</span>
+            { label(&task.label) }
         </button>
     }
 }

@@ -211,6 +211,7 @@ pub fn in_iteration(lang: Lang, number: u32, begun: u32, planned: u32) -> String
 
 /// `0 of 3 done`.
 pub fn tasks_done(lang: Lang, done: u32, all: u32) -> String {
+    let (done, all) = (grouped(lang, done as usize), grouped(lang, all as usize));
     match lang {
         Lang::En => format!("{done} of {all} done"),
         Lang::Ru => format!("завершено {done} из {all}"),
@@ -243,6 +244,24 @@ pub fn grouped(lang: Lang, number: usize) -> String {
     text
 }
 
+/// A moment in time as short as it can be said without losing what tells it from
+/// the next one: `0.8 s`, `224.87 s`.
+pub fn moment(lang: Lang, time: f64) -> String {
+    if !time.is_finite() {
+        return "∞".into();
+    }
+    format!("{} {}", trimmed(time, 2), unit_seconds(lang))
+}
+
+/// A number with so many decimals at most.
+fn trimmed(value: f64, decimals: usize) -> String {
+    let mut text = format!("{value:.decimals$}");
+    if text.contains('.') {
+        text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
+    }
+    text
+}
+
 /// A length of time as short as it can be said: `1 s`, `0.25 s`, `2 min`.
 pub fn duration(lang: Lang, seconds: f64) -> String {
     let (value, unit) = if !seconds.is_finite() {
@@ -256,11 +275,7 @@ pub fn duration(lang: Lang, seconds: f64) -> String {
     } else {
         (seconds / 86_400.0, ["d", "сут"])
     };
-    let decimals = if value >= 100.0 { 1 } else { 2 };
-    let mut text = format!("{value:.decimals$}");
-    if text.contains('.') {
-        text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
-    }
+    let mut text = trimmed(value, if value >= 100.0 { 1 } else { 2 });
     if text == "0" && seconds > 0.0 {
         text = "<0.01".into();
     }
@@ -362,6 +377,8 @@ mod tests {
         );
         assert_eq!(duration(Lang::Ru, f64::INFINITY), "∞");
         assert_eq!(duration(Lang::En, 100.0), "100 s");
+        assert_eq!(moment(Lang::En, 224.870_000_001), "224.87 s");
+        assert_eq!(moment(Lang::Ru, 0.0), "0 с");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use coroscope_trace::{
 use yew::prelude::*;
 
 use crate::{
-    components::task_state::{exception, outcome},
+    components::task_state::{exception, label as task_label, outcome},
     i18n::{idle_until, line, pane_words},
     icons::{Icon, IconName},
     state::{Selection, View},
@@ -70,7 +70,7 @@ fn of_task(view: &View, task: &Task, handle: Option<&Rc<Handle>>) -> Html {
             <button type="button" {key} class={classes!("slot", lit)} title={task.label.to_string()}
                 aria-pressed={selected.to_string()} onclick={view.toggle(what)}
                 onpointerenter={view.enter(what)} onpointerleave={view.leave()}>
-                <Icon name={IconName::Running} /><span>{ task.label.to_string() }</span>
+                <Icon name={IconName::Running} />{ task_label(&task.label) }
             </button>
             <p>
                 if let Some(at) = at { <span>{ at }</span><br /> }

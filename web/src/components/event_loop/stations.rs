@@ -100,26 +100,26 @@ impl Stations {
 /// Timers with the tasks behind them, then the other suspended tasks.
 fn waits(model: &Model) -> Few<Wait> {
     let mut shown: Vec<Wait> = Vec::new();
+    // The tasks behind a timer; two timers of one suspended task share a row.
+    let mut behind: Vec<TaskId> = Vec::new();
+    let mut owned = 0;
     for timer in model.timers() {
         let owner = waiting_owner(model, timer);
-        let known = owner
-            .as_ref()
-            .is_some_and(|owner| shown.iter().any(|it| it.task.as_ref() == Some(owner)));
+        let known = owner.is_some_and(|owner| {
+            owned += 1;
+            let known = shown.len() <= WAITS_SHOWN && behind.contains(&owner.id);
+            behind.push(owner.id);
+            known
+        });
         if known || shown.len() > WAITS_SHOWN {
             continue;
         }
         shown.push(Wait {
-            on: owner.as_deref().and_then(awaited),
-            task: owner,
+            on: owner.and_then(|task| awaited(task)),
+            task: owner.map(Rc::clone),
             timer: Some(Rc::clone(timer)),
         });
     }
-    // Two timers of one suspended task share a row.
-    let mut behind: Vec<TaskId> = model
-        .timers()
-        .filter_map(|timer| waiting_owner(model, timer).map(|task| task.id))
-        .collect();
-    let owned = behind.len();
     behind.sort_unstable();
     behind.dedup();
     let shared = owned - behind.len();
@@ -150,9 +150,9 @@ fn awaited(task: &Task) -> Option<Awaited> {
 }
 
 /// The suspended task a timer is for.
-fn waiting_owner(model: &Model, timer: &Handle) -> Option<Rc<Task>> {
+fn waiting_owner<'a>(model: &'a Model, timer: &Handle) -> Option<&'a Rc<Task>> {
     let task = model.task(model.callback_task(&timer.callback)?)?;
-    (!task.internal && awaited(task).is_some()).then(|| Rc::clone(task))
+    (!task.internal && awaited(task).is_some()).then_some(task)
 }
 
 /// The share of a timer's time that is over, 0 to 1.

@@ -4,7 +4,7 @@ use coroscope_trace::model::{Task, TaskState};
 use yew::prelude::*;
 
 use crate::{
-    components::task_state::{icon, outcome, word},
+    components::task_state::{icon, label, outcome, word},
     i18n::{pane_words, seconds},
     icons::Icon,
     state::{Selection, View},
@@ -51,7 +51,7 @@ pub(super) fn TaskRow(props: &TaskRowProps) -> Html {
                 <button type="button" data-task={task.id.0.to_string()}
                     tabindex={if *reachable { "0" } else { "-1" }}
                     aria-pressed={selected.to_string()} title={name_title(view, row)}
-                    onclick={view.toggle(what)}>{ task.label.to_string() }</button>
+                    onclick={view.toggle(what)}>{ label(&task.label) }</button>
                 { bond(view, row.bond) }
             </th>
             <td class="state">

@@ -1,6 +1,6 @@
 //! Who awaits whom, as the rows of one table.
 
-use std::{collections::HashMap, rc::Rc};
+use std::rc::Rc;
 
 use coroscope_trace::{
     Model, TaskId,
@@ -53,19 +53,23 @@ impl Bond {
 /// other in a circle hang on the first of them.
 pub fn rows(model: &Model) -> Vec<Row> {
     let tasks: Vec<&Rc<Task>> = model.visible_tasks().collect();
-    let index: HashMap<u32, usize> = (0..).zip(&tasks).map(|(at, it)| (it.id.0, at)).collect();
+    // Numbers of tasks are sequential, so a list will do for a map.
+    let mut index = vec![usize::MAX; model.tasks.len()];
+    for (at, task) in tasks.iter().enumerate() {
+        index[task.id.0 as usize] = at;
+    }
     let bonds: Vec<Bond> = tasks.iter().map(|task| bond(model, task)).collect();
+    let parent = |bond: &Bond| {
+        let at = *index.get(bond.parent()?.0 as usize)?;
+        (at != usize::MAX).then_some(at)
+    };
     let mut children: Vec<Vec<usize>> = vec![Vec::new(); tasks.len()];
     for (at, bond) in bonds.iter().enumerate() {
-        if let Some(&parent) = bond.parent().and_then(|id| index.get(&id.0)) {
+        if let Some(parent) = parent(bond) {
             children[parent].push(at);
         }
     }
-    let is_root = |at: usize| {
-        bonds[at]
-            .parent()
-            .is_none_or(|id| !index.contains_key(&id.0))
-    };
+    let is_root = |at: usize| parent(&bonds[at]).is_none();
     let mut walk = Walk {
         tasks: &tasks,
         bonds: &bonds,
@@ -88,7 +92,7 @@ fn bond(model: &Model, task: &Task) -> Bond {
         return Bond::Root;
     }
     let visible = |id: &TaskId| *id != task.id && model.task(*id).is_some_and(|it| !it.internal);
-    if let Some(parent) = model.awaited_by(task.id).into_iter().find(visible) {
+    if let Some(parent) = awaiter(model, task, visible) {
         return Bond::Awaited(parent);
     }
     let cut = task
@@ -96,6 +100,29 @@ fn bond(model: &Model, task: &Task) -> Bond {
         .last()
         .filter(|cut| visible(&cut.task) && model.task(cut.task).is_some_and(|it| !it.is_done()));
     cut.map_or(Bond::Root, |cut| Bond::Cut(*cut))
+}
+
+/// The first task that waits for this one. Nearly always it waits directly, or
+/// for a future made of it; only for longer ways a list is made.
+fn awaiter(model: &Model, task: &Task, visible: impl Fn(&TaskId) -> bool) -> Option<TaskId> {
+    let future = model.future(task.future)?;
+    if let Some(found) = future.waiters.iter().find(|id| visible(id)) {
+        return Some(*found);
+    }
+    let mut farther = false;
+    for parent in &future.parents {
+        let Some(parent) = model.future(*parent).filter(|it| !it.is_done()) else {
+            continue;
+        };
+        if let Some(found) = parent.waiters.iter().find(|id| visible(id)) {
+            return Some(*found);
+        }
+        farther |= !parent.parents.is_empty();
+    }
+    if !farther {
+        return None;
+    }
+    model.awaited_by(task.id).into_iter().find(visible)
 }
 
 struct Walk<'a> {

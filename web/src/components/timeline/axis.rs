@@ -3,7 +3,10 @@
 
 use std::rc::Rc;
 
-use coroscope_trace::timeline::{ArrowKind, Column, ColumnKind, Moment};
+use coroscope_trace::{
+    model::LoopState,
+    timeline::{ArrowKind, Column, ColumnKind, Moment},
+};
 use yew::prelude::*;
 
 use crate::{
@@ -25,6 +28,9 @@ pub(super) struct AxisRowsProps {
 
 /// About how wide a character of a label is, in pixels.
 const CHARACTER: f64 = 5.8;
+
+/// The number of an iteration that is wider than this stays in sight.
+const WIDE: f64 = 240.0;
 
 /// About half the width of the playhead's flag, in pixels.
 const FLAG: f64 = 24.0;
@@ -75,14 +81,18 @@ pub(super) fn band(frame: &Frame, moment: &Moment) -> Html {
 fn times(view: &View, frame: &Frame, moments: &[Moment]) -> Html {
     let texts: Vec<String> = moments
         .iter()
-        .map(|moment| i18n::duration(view.lang, moment.time))
+        .map(|moment| i18n::moment(view.lang, moment.time))
         .collect();
+    // A moment may be wider than what is drawn of it; its time stays in sight.
+    let (from, to) = frame.columns;
+    let (first, last) = (frame.scale.x(f64::from(from)), frame.scale.x(f64::from(to)));
     let places: Vec<(f64, f64)> = moments
         .iter()
         .zip(&texts)
         .map(|(moment, text)| {
             let (left, width) = frame.span(moment.start, moment.end);
-            (left + width / 2.0, text_width(text))
+            let (left, right) = (left.max(first), (left + width).min(last));
+            (f64::midpoint(left, right), text_width(text))
         })
         .collect();
     let shown = apart(&places, 6.0);
@@ -121,7 +131,14 @@ fn gaps(view: &View, frame: &Frame, words: &'static PaneWords) -> Html {
                     (words.idle.to_owned(), String::new(), "gap")
                 }
                 (ColumnKind::Gap { until: None, .. }, _) => {
-                    (words.outside.to_owned(), String::new(), "gap")
+                    let head = &view.history.head().state;
+                    let ended = matches!(head, LoopState::Deadlocked { .. });
+                    let why = if ended {
+                        words.deadlocked
+                    } else {
+                        words.outside
+                    };
+                    (why.to_owned(), String::new(), "gap")
                 }
                 _ => return None,
             }
@@ -163,7 +180,7 @@ fn iterations(view: &View, frame: &Frame) -> Html {
             let style = format!("left:{}px;width:{}px", left + edge, width - 2.0 * edge);
             html! {
                 <span key={iteration.start} {class} {style}>
-                    if fits { { text } }
+                    if fits { <span>{ text }</span> }
                 </span>
             }
         })

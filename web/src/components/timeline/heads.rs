@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::{
-    components::task_state::{icon, word},
+    components::task_state::{icon, label, word},
     i18n::pane_words,
     icons::{Icon, IconName},
     state::{Selection, View},
@@ -62,7 +62,7 @@ fn head(view: &View, frame: &Frame, number: usize) -> Option<Html> {
             style={format!("top:{}px", frame.top(number))} title={format!("{}: {state}", task.label)}
             onclick={view.toggle(what)} onpointerenter={view.enter(what)} onpointerleave={view.leave()}>
             <Icon name={shape} />
-            <span class="lane-head__name">{ task.label.to_string() }</span>
+            <span class="lane-head__name">{ label(&task.label) }</span>
             <i>{ state }</i>
         </button>
     })
