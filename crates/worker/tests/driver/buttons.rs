@@ -62,7 +62,7 @@ async fn to_the_end_waits_for_the_learner_when_it_must() {
 async fn a_button_counts_while_paused_and_acts_afterwards() {
     let desk = Desk::with(button());
     desk.drive(Drive::Moment);
-    assert_eq!(desk.state(), Some(RunState::Paused));
+    desk.until(|state| state == RunState::Paused).await;
     desk.say(ToWorker::PressButton {
         run: RUN,
         button: BUTTON,
@@ -72,5 +72,6 @@ async fn a_button_counts_while_paused_and_acts_afterwards() {
     assert!(desk.events().iter().any(pressed));
     assert_eq!(desk.stdout(), "");
     desk.drive(Drive::Callback);
+    desk.until(|state| state == RunState::Paused).await;
     assert_eq!(desk.stdout(), "pressed\n");
 }

@@ -35,26 +35,28 @@ async fn live_time_passes_at_its_speed_and_changes_nothing() {
 
 #[wasm_bindgen_test]
 async fn a_pause_keeps_the_rest_of_the_wait() {
-    let desk = Desk::with(sleeping(0.05));
+    let desk = Desk::with(sleeping(0.5));
+    let began = now();
     desk.drive(Drive::Live);
     desk.until(|state| matches!(state, RunState::Waiting { .. }))
         .await;
     desk.drive(Drive::Pause);
+    let ran = now() - began;
     assert_eq!(desk.state(), Some(RunState::Paused));
     let said = desk.heard.borrow().len();
-    // Longer than the wait: nothing may happen in it.
+    // Nothing may happen in it, and it may not count.
     TimeoutFuture::new(80).await;
     assert_eq!(desk.heard.borrow().len(), said);
+    desk.say(ToWorker::SetSpeed { speed: 10.0 });
     desk.drive(Drive::Live);
-    let Some(RunState::Waiting { now, until, .. }) = desk.state() else {
+    let Some(RunState::Waiting { now, until, speed }) = desk.state() else {
         panic!("{:?}", desk.state());
     };
-    assert!(
-        (0.0..0.05).contains(&now) && until == Some(0.05),
-        "{now} {until:?}"
-    );
+    assert_eq!((until, speed), (Some(0.5), 10.0));
+    // Dates are in whole milliseconds.
+    assert!((0.0..=ran + 0.005).contains(&now), "{now} after {ran}");
     desk.until(is_final).await;
-    assert_eq!(desk.stdout(), "0.050\n0.100\n0.150\n0.200\n");
+    assert_eq!(desk.stdout(), "0.500\n1.000\n1.500\n2.000\n");
 }
 
 #[wasm_bindgen_test]
@@ -71,7 +73,7 @@ async fn steps_and_live_running_can_be_mixed() {
         Drive::Moment,
     ] {
         desk.drive(drive);
-        assert_eq!(desk.state(), Some(RunState::Paused), "{drive:?}");
+        desk.until(|state| state == RunState::Paused).await;
     }
     desk.drive(Drive::Live);
     desk.until(|state| matches!(state, RunState::Waiting { .. }))
