@@ -2,7 +2,10 @@
 
 use crate::settings::{root, settings};
 use serde::Deserialize;
-use std::fs;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// A lesson.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +20,8 @@ pub struct Lesson {
     pub title_ru: String,
     /// What real Python prints, line by line.
     pub golden: Vec<String>,
+    /// Whether the program waits for a button, so that a live run does not end by itself.
+    pub needs_a_press: bool,
 }
 
 /// What the site says of a lesson.
@@ -50,13 +55,14 @@ pub fn lessons() -> Vec<Lesson> {
         .zip(russian)
         .map(|(english, russian)| {
             assert_eq!(english.slug, russian.slug, "the order is the same");
-            let golden = golden(&english.slug);
+            let folder = folder(&english.slug);
             Lesson {
                 slug: english.slug,
                 number: english.number,
                 title: plain(&english.title),
                 title_ru: plain(&russian.title),
-                golden,
+                golden: golden(&folder),
+                needs_a_press: folder.join("presses.txt").is_file(),
             }
         })
         .collect();
@@ -77,18 +83,21 @@ fn catalogue(lang: &str) -> Vec<Entry> {
     catalogue.lessons
 }
 
-/// What the folder `NN-slug` holds as the recorded transcript.
-fn golden(slug: &str) -> Vec<String> {
-    let folder = root().join("crates/lessons/lessons");
-    let entries =
-        fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+/// The folder of a lesson, `NN-slug`.
+fn folder(slug: &str) -> PathBuf {
+    let all = root().join("crates/lessons/lessons");
+    let entries = fs::read_dir(&all).unwrap_or_else(|error| panic!("{}: {error}", all.display()));
     let is_it = |name: &str| name.split_once('-').is_some_and(|(_, rest)| rest == slug);
-    let path = entries
+    entries
         .filter_map(Result::ok)
         .find(|entry| entry.file_name().to_str().is_some_and(is_it))
-        .unwrap_or_else(|| panic!("no folder of the lesson `{slug}` in {}", folder.display()))
+        .unwrap_or_else(|| panic!("no folder of the lesson `{slug}` in {}", all.display()))
         .path()
-        .join("golden.txt");
+}
+
+/// The recorded transcript, line by line.
+fn golden(folder: &Path) -> Vec<String> {
+    let path = folder.join("golden.txt");
     let text =
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     text.lines().map(str::to_owned).collect()

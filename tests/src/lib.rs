@@ -28,7 +28,7 @@ mod visit;
 pub use axe::Violation;
 pub use browser::{Browser, Scheme, Screen};
 pub use lessons::{Lesson, lessons};
-pub use page::{Button, Lang, Line, Look, Name, Page, Role, Timed};
+pub use page::{Button, Lang, Line, Look, Memory, Name, Page, Role, Timed};
 pub use server::{Gate, Request, Site};
 pub use settings::root;
 pub use visit::{examine, finish, visit};

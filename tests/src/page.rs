@@ -8,6 +8,7 @@ mod state;
 
 pub use look::{Line, Look, Timed};
 pub use names::{Button, Lang, Name, Role};
+pub use state::Memory;
 
 use crate::{
     browser::Browser,

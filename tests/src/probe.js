@@ -124,17 +124,23 @@
 
   // Keeps the workers, so that a test can end one.
   const workers = [];
+  let ended = 0;
   window.Worker = class extends window.Worker {
     constructor(...given) {
       super(...given);
       workers.push(this);
+    }
+
+    terminate() {
+      ended += 1;
+      super.terminate();
     }
   };
 
   window.coroscopeProbe = {
     all, nameOf, look, change, record,
     recorded: () => records.map((it) => JSON.parse(it)),
-    workers: () => workers.length,
+    living: () => workers.length - ended,
     terminate: () => workers.at(-1).terminate(),
   };
 })();

@@ -1,7 +1,7 @@
 //! What a person does.
 
 use super::{Button, Lang, Name, Page, Role};
-use crate::browser::commands::Raw;
+use crate::{browser::commands::Raw, lessons::Lesson};
 use fantoccini::{
     actions::{InputSource, KeyAction, KeyActions},
     elements::{Element, ElementRef},
@@ -145,6 +145,40 @@ impl Page {
         }
         let name = parts.pop().unwrap_or_default();
         (parts.pop().unwrap_or_default(), name)
+    }
+
+    /// Chooses a lesson in the list. The link's name may say besides that the lesson is done.
+    pub async fn follow_lesson(&self, lesson: &Lesson) {
+        let title = match self.lang() {
+            Lang::En => &lesson.title,
+            Lang::Ru => &lesson.title_ru,
+        };
+        let script = "const [list, title] = arguments; const probe = window.coroscopeProbe; \
+            const [nav] = probe.all('navigation', list); \
+            return probe.all('link', null).filter((it) => nav?.contains(it)) \
+              .map(probe.nameOf).find((name) => name === title || name.startsWith(`${title} `)) ?? null";
+        let arguments = vec![json!(Name::Lessons.text(self.lang())), json!(title)];
+        self.the(Name::Lessons).await;
+        self.find_link(title).await;
+        let name = self
+            .execute(script, arguments)
+            .await
+            .unwrap_or_else(|error| panic!("cannot look into the list of lessons: {error}"));
+        let name = name
+            .as_str()
+            .unwrap_or_else(|| panic!("the list has no lesson {title:?}"));
+        self.click(Role::Link, name).await;
+    }
+
+    /// Waits for a link whose name begins so.
+    async fn find_link(&self, beginning: &str) {
+        let expression = format!(
+            "window.coroscopeProbe?.all('link', null) \
+               .some((it) => window.coroscopeProbe.nameOf(it).startsWith({}))",
+            json!(beginning)
+        );
+        self.until_true(&format!("a link {beginning:?}"), &expression)
+            .await;
     }
 
     /// Moves the slider to a value, as dragging it does: the value changes, and an event says so.

@@ -37,6 +37,7 @@ impl Lang {
 pub enum Role {
     Button,
     Combobox,
+    Dialog,
     Group,
     Heading,
     Link,
@@ -59,6 +60,7 @@ impl Role {
         match self {
             Self::Button => "button",
             Self::Combobox => "combobox",
+            Self::Dialog => "dialog",
             Self::Group => "group",
             Self::Heading => "heading",
             Self::Link => "link",

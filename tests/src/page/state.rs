@@ -1,7 +1,7 @@
 //! Looking, and waiting to see something.
 
 use super::{Look, Page};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
 /// How long anything may take that a test waits to see. Generous, because a slow machine is not a
@@ -10,6 +10,17 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 const CHANGE: &str = "const [names, before, done] = arguments; \
     window.coroscopeProbe.change(names, before, done);";
+
+/// What a page keeps alive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Memory {
+    /// Nodes of documents.
+    pub nodes: u64,
+    /// Listeners for events.
+    pub listeners: u64,
+    /// Workers that were started and not terminated.
+    pub workers: u64,
+}
 
 impl Page {
     /// What is seen now.
@@ -112,6 +123,50 @@ impl Page {
                 Err(_) => continue,
             }
             assert!(start.elapsed() < PATIENCE, "waited {PATIENCE:?} for {what}");
+        }
+    }
+
+    /// Lets the page draw so many frames: long enough to see that something does *not* happen.
+    pub async fn frames(&self, count: u32) {
+        let script = "let [left, done] = arguments; \
+            const frame = () => { left -= 1; left > 0 ? requestAnimationFrame(frame) : done(null); }; \
+            frame();";
+        self.browser()
+            .client()
+            .execute_async(script, vec![json!(count)])
+            .await
+            .unwrap_or_else(|error| panic!("the page draws no frames: {error}"));
+    }
+
+    /// How bright the page's ground is, from 0 to 255.
+    pub async fn brightness(&self) -> f64 {
+        let script = "const colours = [document.documentElement, document.body] \
+              .map((it) => getComputedStyle(it).backgroundColor.match(/[\\d.]+/g).map(Number)); \
+            const [r, g, b] = colours.filter((it) => it[3] !== 0).at(-1) ?? [255, 255, 255]; \
+            return (r + g + b) / 3";
+        let value = self
+            .execute(script, Vec::new())
+            .await
+            .unwrap_or_else(|error| panic!("the page has no ground: {error}"));
+        value.as_f64().expect("is a number")
+    }
+
+    /// What the page keeps alive, after its garbage was collected.
+    pub async fn memory(&self) -> Memory {
+        let browser = self.browser();
+        browser
+            .devtools("HeapProfiler.collectGarbage", json!({}))
+            .await;
+        let counters = browser.devtools("Memory.getDOMCounters", json!({})).await;
+        let workers = self
+            .execute("return window.coroscopeProbe.living()", Vec::new())
+            .await
+            .unwrap_or_else(|error| panic!("workers cannot be counted: {error}"));
+        let count = |value: &Value| value.as_u64().expect("is a count");
+        Memory {
+            nodes: count(&counters["nodes"]),
+            listeners: count(&counters["jsEventListeners"]),
+            workers: count(&workers),
         }
     }
 

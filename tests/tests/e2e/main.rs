@@ -1,3 +1,19 @@
-//! The built page in a real browser.
+//! The built page in a real browser. One file a theme.
 
+mod accessibility;
+mod address;
+mod blocking;
+mod choices;
+mod embedding;
+mod engine;
+mod future;
 mod harness;
+mod hosting;
+mod keyboard;
+mod lessons;
+mod live;
+mod names;
+mod old_browser;
+mod phone;
+mod stepping;
+mod succession;

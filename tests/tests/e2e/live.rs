@@ -1,0 +1,95 @@
+//! In step with real time: pause, resume, speed.
+
+use coroscope_tests::{Button, Lang, Lesson, Page, Site, lessons, visit};
+
+fn shield() -> Lesson {
+    lessons()
+        .into_iter()
+        .find(|it| it.slug == "shield")
+        .expect("there is a lesson on shield")
+}
+
+async fn started(page: &Page, speed: &str) {
+    page.open_lesson("shield", Lang::En).await;
+    page.choose_speed(speed).await;
+    page.press(Button::Run).await;
+    page.until("the first line", |look| look.console() == ["request: sent"])
+        .await;
+}
+
+#[test]
+fn a_paused_run_stays_where_it_is_and_goes_on_when_it_is_resumed() {
+    visit(Site::new(), async |page| {
+        started(&page, "0.1").await;
+        page.press(Button::Pause).await;
+        let paused = page.until("a pause", |look| look.shows(Button::Run)).await;
+        // The next line was due in 0.08 s at this speed, if anything moved.
+        page.choose_speed("10").await;
+        page.frames(40).await;
+        let later = page.look().await;
+        assert_eq!(later.position, paused.position);
+        assert_eq!(later.console(), ["request: sent"]);
+        page.press(Button::Run).await;
+        let golden = shield().golden;
+        page.until("the end", |look| {
+            look.printed(&golden) && look.shows(Button::Run)
+        })
+        .await;
+    });
+}
+
+#[test]
+fn a_faster_speed_holds_at_once_even_in_a_wait_that_has_begun() {
+    visit(Site::new(), async |page| {
+        // At this speed the program takes more than half a minute, which is longer than the
+        // patience of the wait below.
+        started(&page, "0.1").await;
+        page.choose_speed("10").await;
+        let golden = shield().golden;
+        page.until("the end", |look| {
+            look.printed(&golden) && look.shows(Button::Run)
+        })
+        .await;
+    });
+}
+
+#[test]
+fn stepping_back_from_a_live_run_pauses_it_and_run_replays_from_there() {
+    visit(Site::new(), async |page| {
+        started(&page, "0.1").await;
+        let step = page.look().await.at().expect("the slider is there");
+        page.press(Button::StepBack).await;
+        page.until("a step back", |look| {
+            look.at() == Some(step - 1.0) && look.shows(Button::Run)
+        })
+        .await;
+        page.press(Button::Restart).await;
+        page.until("the start", |look| look.at() == Some(0.0)).await;
+        page.choose_speed("10").await;
+        page.press(Button::Run).await;
+        let golden = shield().golden;
+        page.until("the end", |look| {
+            look.printed(&golden) && look.shows(Button::Run)
+        })
+        .await;
+    });
+}
+
+#[test]
+fn a_run_that_is_over_can_be_run_again() {
+    visit(Site::new(), async |page| {
+        let golden = shield().golden;
+        started(&page, "10").await;
+        for _ in 0..2 {
+            page.until("the end", |look| {
+                look.printed(&golden) && look.shows(Button::Run)
+            })
+            .await;
+            page.press(Button::Run).await;
+            page.until("a fresh run", |look| {
+                look.shows(Button::Pause) && look.console().len() < golden.len()
+            })
+            .await;
+        }
+    });
+}
