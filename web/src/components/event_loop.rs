@@ -9,6 +9,8 @@ mod stations;
 mod waiting;
 mod work;
 
+use std::rc::Rc;
+
 use coroscope_trace::{
     RunStage, TaskId,
     model::{LoopState, ProgramState},
@@ -16,7 +18,7 @@ use coroscope_trace::{
 use yew::prelude::*;
 
 use crate::{
-    components::task_state::TaskChip,
+    components::{same::Same, task_state::TaskChip},
     i18n::{PaneWords, in_iteration, pane_words, tasks_done},
     icons::{Icon, IconName},
     state::View,
@@ -46,7 +48,7 @@ pub fn EventLoop(props: &EventLoopProps) -> Html {
     let view = &props.view;
     let model = &view.model;
     let words = pane_words(view.lang);
-    let stations = Stations::of(model);
+    let stations = use_memo(Same(Rc::clone(model)), |model| Stations::of(&model.0));
     let totals = model.totals;
     html! {
         <section class={classes!("loop", view.playing.then_some("is-playing"))} tabindex="0"
@@ -61,7 +63,7 @@ pub fn EventLoop(props: &EventLoopProps) -> Html {
                 }
             </div>
             <div class="ring">
-                <Ready view={view.clone()} now={stations.now} next={stations.next} />
+                <Ready view={view.clone()} now={stations.now.clone()} next={stations.next.clone()} />
                 <div class="wire wire--turn" aria-hidden="true">
                     <span>{ words.its_turn }</span><i />
                 </div>
@@ -73,7 +75,7 @@ pub fn EventLoop(props: &EventLoopProps) -> Html {
                 <div class="wire wire--await" aria-hidden="true">
                     <span>{ words.awaits }</span><i />
                 </div>
-                <Waiting view={view.clone()} waits={stations.waits} fired={stations.fired} />
+                <Waiting view={view.clone()} waits={stations.waits.clone()} fired={stations.fired.clone()} />
             </div>
             { foot(view, words) }
         </section>

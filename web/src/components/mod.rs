@@ -13,6 +13,7 @@ mod outside;
 mod page;
 mod rich;
 mod scrubber;
+mod same;
 mod source;
 mod spine;
 mod splitter;

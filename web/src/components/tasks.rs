@@ -11,7 +11,10 @@ use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use crate::{
-    components::viewport::{offset_to_show, use_viewport},
+    components::{
+        same::Same,
+        viewport::{offset_to_show, use_viewport},
+    },
     i18n::pane_words,
     state::{Action, Selection, View},
 };
@@ -37,9 +40,7 @@ pub fn Tasks(props: &TasksProps) -> Html {
     let node = use_node_ref();
     let viewport = use_viewport(&node, LENGTHS);
     let (head, height) = (viewport.length(0, 36.0), viewport.length(1, 27.0));
-    let rows = use_memo(ByPointer(Rc::clone(&view.model)), |model| {
-        tree::rows(&model.0)
-    });
+    let rows = use_memo(Same(Rc::clone(&view.model)), |model| tree::rows(&model.0));
     // Whether the next choice was made with the arrow keys and takes the focus.
     let focus = use_mut_ref(|| Cell::new(false));
 
@@ -150,15 +151,5 @@ fn focus_row(table: &Element, task: TaskId) {
     {
         // A row that cannot take the focus leaves it where it was.
         let _unfocused = button.focus();
-    }
-}
-
-/// Equal only when it is the very same thing.
-#[derive(Clone)]
-struct ByPointer<T>(Rc<T>);
-
-impl<T> PartialEq for ByPointer<T> {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
     }
 }

@@ -100,18 +100,14 @@ impl Stations {
 /// Timers with the tasks behind them, then the other suspended tasks.
 fn waits(model: &Model) -> Few<Wait> {
     let mut shown: Vec<Wait> = Vec::new();
-    // The tasks behind a timer; two timers of one suspended task share a row.
-    let mut behind: Vec<TaskId> = Vec::new();
-    let mut owned = 0;
+    // Timers that no suspended task waits for.
+    let mut free = 0;
     for timer in model.timers() {
         let owner = waiting_owner(model, timer);
-        let known = owner.is_some_and(|owner| {
-            owned += 1;
-            let known = shown.len() <= WAITS_SHOWN && behind.contains(&owner.id);
-            behind.push(owner.id);
-            known
-        });
-        if known || shown.len() > WAITS_SHOWN {
+        free += usize::from(owner.is_none());
+        // Two timers of one suspended task share a row.
+        let known = |it: &Wait| owner.is_some() && it.task.as_ref() == owner;
+        if shown.len() > WAITS_SHOWN || shown.iter().any(known) {
             continue;
         }
         shown.push(Wait {
@@ -120,17 +116,14 @@ fn waits(model: &Model) -> Few<Wait> {
             timer: Some(Rc::clone(timer)),
         });
     }
-    behind.sort_unstable();
-    behind.dedup();
-    let shared = owned - behind.len();
-    let mut others = 0;
+    let with_timer = shown.len();
     for task in model.visible_tasks() {
-        let Some(on) = awaited(task) else { continue };
-        if behind.binary_search(&task.id).is_ok() {
-            continue;
+        if shown.len() > WAITS_SHOWN {
+            break;
         }
-        others += 1;
-        if shown.len() <= WAITS_SHOWN {
+        let Some(on) = awaited(task) else { continue };
+        let known = |it: &Wait| it.task.as_ref() == Some(task);
+        if !shown[..with_timer].iter().any(known) {
             shown.push(Wait {
                 task: Some(Rc::clone(task)),
                 on: Some(on),
@@ -138,7 +131,7 @@ fn waits(model: &Model) -> Few<Wait> {
             });
         }
     }
-    let total = model.timers.len() - shared + others;
+    let total = free + model.totals.waiting as usize;
     Few::of(shown.into_iter(), total, WAITS_SHOWN)
 }
 
