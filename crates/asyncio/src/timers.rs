@@ -43,6 +43,12 @@ pub(crate) struct Timers {
 
 impl Timers {
     pub(crate) fn push(&mut self, deadline: f64, cell: Rc<HandleCell>) {
+        // What never comes stands last, and the two zeros are one deadline.
+        let deadline = if deadline.is_nan() {
+            f64::INFINITY
+        } else {
+            deadline + 0.0
+        };
         let sequence = self.next;
         self.next += 1;
         self.heap.push(Reverse(Timer {

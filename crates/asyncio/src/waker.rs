@@ -24,6 +24,13 @@ impl Inbox {
         })
     }
 
+    /// Takes no more wakes, and lets go of those that nobody took: they hold
+    /// this in their turn.
+    pub(crate) fn close(&self) {
+        self.woken.close();
+        while self.take().is_some() {}
+    }
+
     /// The next task that was woken.
     pub(crate) fn take(&self) -> Option<TaskId> {
         let waker = self.woken.pop().ok()?;
@@ -56,7 +63,7 @@ impl Wake for TaskWaker {
             return;
         }
         let inbox = self.inbox.clone();
-        // The queue is unbounded and never closed: a push cannot fail.
+        // A push fails only when the loop is closed, and then nobody is woken.
         if inbox.woken.push(self).is_ok()
             && let Some(driver) = &inbox.driver
         {

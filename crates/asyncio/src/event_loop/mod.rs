@@ -91,11 +91,21 @@ pub(crate) struct Inner {
     live: Cell<Live>,
 }
 
+impl Drop for Inner {
+    fn drop(&mut self) {
+        self.inbox.close();
+    }
+}
+
 /// An event loop. Cloning gives another reference to the same loop.
 ///
 /// The loop reads no clock, never sleeps and never calls its host: whoever
 /// drives it hands it the time with [`advance_to`](Self::advance_to) and calls
 /// one of its verbs, such as [`run_iteration`](Self::run_iteration).
+///
+/// Tasks and callbacks that are left in it may hold references to it:
+/// [`close`](Self::close) a loop that did not run to its end, as
+/// [`Run`](crate::Run) does, or they keep each other alive.
 ///
 /// ```
 /// use asyncio::{Loop, Turn};
@@ -270,6 +280,7 @@ impl Loop {
             }
         }
         self.destroy_pending();
+        self.0.inbox.close();
         Ok(())
     }
 

@@ -127,6 +127,16 @@ fn a6_equal_deadlines_fire_in_the_order_set() {
 }
 
 #[test]
+fn a6_the_two_zeros_are_one_deadline() {
+    let stage = Stage::new();
+    for (deadline, name) in [(0.0, "a"), (-0.0, "b"), (0.0, "c")] {
+        stage.call_at(deadline, name, stage.saying(name));
+    }
+    assert_eq!(stage.run_until_stalled(), IDLE);
+    stage.said(&["1 0 a", "1 0 b", "1 0 c"]);
+}
+
+#[test]
 fn a7_sweeping_cancelled_timers_changes_no_order() {
     let stage = Stage::new();
     let mut handles = Vec::new();
@@ -223,6 +233,7 @@ fn a_timer_at_infinity_or_nan_never_fires_and_holds_nobody_up() {
     let stage = Stage::new();
     stage.call_later(f64::INFINITY, "never", stage.saying("never"));
     stage.call_later(f64::NAN, "nan", stage.saying("nan"));
+    stage.call_later(-f64::NAN, "nan", stage.saying("nan"));
     stage.call_later(1e9, "late", stage.saying("late"));
     while stage.advance_to_next_deadline() {
         assert!(matches!(stage.run_until_stalled(), Turn::Idle { .. }));

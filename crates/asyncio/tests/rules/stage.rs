@@ -8,10 +8,30 @@ use std::{
     rc::Rc,
 };
 
-#[derive(Clone)]
 pub(crate) struct Stage {
     aio: Loop,
     lines: Rc<RefCell<Vec<String>>>,
+    /// The one that a test made; what is still queued when that goes would keep
+    /// the loop alive for ever.
+    first: bool,
+}
+
+impl Clone for Stage {
+    fn clone(&self) -> Self {
+        Self {
+            aio: self.aio.clone(),
+            lines: self.lines.clone(),
+            first: false,
+        }
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        if self.first {
+            self.aio.abandon();
+        }
+    }
 }
 
 impl Deref for Stage {
@@ -41,6 +61,7 @@ impl Stage {
         Self {
             aio,
             lines: Rc::default(),
+            first: true,
         }
     }
 
@@ -51,7 +72,11 @@ impl Stage {
             tell,
             lines: lines.clone(),
         }));
-        Self { aio, lines }
+        Self {
+            aio,
+            lines,
+            first: true,
+        }
     }
 
     /// Writes down that something happened now.
