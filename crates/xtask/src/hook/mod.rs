@@ -45,14 +45,14 @@ fn finish(staging: &Path, source: &Path) -> Result<()> {
     let page =
         fs::read_to_string(&index).with_context(|| format!("cannot read {}", index.display()))?;
 
-    let workers = worker::rename_all(staging)?;
+    let worker = worker::add(&page, staging)?;
     let page = sheets::join(&page, staging)?;
     let (page, files) = scripts::move_out(&page)?;
     let reloads = files.iter().any(|file| file.reloads);
     for file in &files {
         write(&staging.join(&file.name), &file.text)?;
     }
-    let head = policy::meta(reloads) + &worker::metas(&workers);
+    let head = policy::meta(reloads) + &worker;
     let page = insert_in_head(&page, &head)?;
 
     write(&staging.join("embed.html"), &embed(&page)?)?;

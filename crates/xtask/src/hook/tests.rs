@@ -5,10 +5,10 @@ use crate::html::tags;
 
 const PAGE: &str = r#"<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Coroscope</title>
-<link rel="modulepreload" href="./coroscope-web-1.js" integrity="sha384-x">
+<link rel="modulepreload" href="./coroscope-site-1.js" integrity="sha384-x">
 </head><body><noscript>text</noscript>
 <script type="module">
-import init from './coroscope-web-1.js';
+import init from './coroscope-site-1.js';
 </script>
 <script type="application/json">{"a": 1}</script>
 <script src="./boot-1.js"></script>
@@ -67,15 +67,8 @@ impl Drop for Folder {
 fn staged(name: &str, page: &str) -> Folder {
     let folder = Folder::new(name);
     folder.put("index.html", page);
-    folder.put(
-        "coroscope-worker.js",
-        "new URL('coroscope-worker_bg.wasm', import.meta.url)",
-    );
-    folder.put("coroscope-worker_bg.wasm", "wasm");
-    folder.put(
-        "coroscope-worker_loader.js",
-        "import init from './coroscope-worker.js';await init();",
-    );
+    folder.put("coroscope-site-1.js", "export default init;");
+    folder.put("coroscope-site-1_bg.wasm", "wasm");
     folder
 }
 
@@ -112,7 +105,7 @@ fn a_release_has_no_inline_script_and_a_strict_policy() {
 #[test]
 fn the_start_script_becomes_a_module_beside_the_page() {
     let (page, scripts) = scripts::move_out(PAGE).expect("moves");
-    assert_eq!(scripts[0].text, "import init from './coroscope-web-1.js';");
+    assert_eq!(scripts[0].text, "import init from './coroscope-site-1.js';");
     assert!(!scripts[0].reloads);
     assert!(page.contains(&format!(
         "<script type=\"module\" src=\"./{}\"></script>",
@@ -141,49 +134,32 @@ fn the_reload_script_finds_its_server_from_a_file() {
 }
 
 #[test]
-fn worker_files_are_named_by_their_content_and_find_each_other() {
+fn the_worker_starts_the_pages_own_program() {
     let folder = staged("worker", PAGE);
     finish(&folder.0, Path::new("/nowhere")).expect("finishes");
-    let files: Vec<String> = folder
+    let loader = folder
         .names()
         .into_iter()
-        .filter(|name| name.starts_with("coroscope-worker"))
-        .collect();
-    let [script, wasm, loader] = files.as_slice() else {
-        panic!("three files, not {files:?}")
-    };
-    assert!(folder.get(script).contains(wasm.as_str()));
-    let loader_text = folder.get(loader);
-    assert!(loader_text.starts_with(&format!("import init from './{script}';\n")));
-    let position = |text| loader_text.find(text).expect("the loader has it");
-    assert!(position("addEventListener('message', keep)") < position("await init()"));
+        .find(|name| name.ends_with("_loader.js"))
+        .expect("has a loader");
+    let text = folder.get(&loader);
+    assert!(text.starts_with("import init from './coroscope-site-1.js';\n"));
+    assert!(text.contains("new URL('./coroscope-site-1_bg.wasm', import.meta.url)"));
+    let position = |part| text.find(part).expect("the loader has it");
+    assert!(position("addEventListener('message', keep)") < position("await init("));
     let meta = format!("<meta name=\"coroscope-worker\" content=\"./{loader}\">");
     assert!(folder.get("index.html").contains(&meta));
     assert!(folder.get("embed.html").contains(&meta));
-
-    let changed = staged("worker-changed", PAGE);
-    changed.put("coroscope-worker_bg.wasm", "other wasm");
-    finish(&changed.0, Path::new("/nowhere")).expect("finishes");
-    assert!(
-        !changed.names().contains(loader),
-        "another wasm needs another loader name"
-    );
 }
 
 #[test]
 fn a_worker_that_could_not_start_is_an_error() {
     let folder = staged("broken", PAGE);
-    folder.put(
-        "coroscope-worker_loader.js",
-        "import init from './else.js';",
-    );
+    fs::remove_file(folder.0.join("coroscope-site-1_bg.wasm")).expect("can remove");
     let error = finish(&folder.0, Path::new("/nowhere")).expect_err("cannot be finished");
-    assert!(
-        error
-            .to_string()
-            .contains("does not mention coroscope-worker.js"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("_bg.wasm"), "{error}");
+    let error = worker::add("<head></head>", &folder.0).expect_err("has no program");
+    assert!(error.to_string().contains("preloads no module"), "{error}");
 }
 
 #[test]
@@ -235,7 +211,7 @@ fn the_course_note_is_copied_when_there_is_one() {
 
 #[test]
 fn minified_pages_are_understood() {
-    let page = "<!doctypehtml><html lang=en><meta charset=utf-8><title>C</title><script type=module>go()</script>";
+    let page = "<!doctypehtml><html lang=en><meta charset=utf-8><title>C</title><link rel=modulepreload href=./coroscope-site-1.js><script type=module>go()</script>";
     let folder = staged("minified", page);
     finish(&folder.0, Path::new("/nowhere")).expect("finishes");
     assert!(

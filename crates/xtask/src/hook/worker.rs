@@ -1,108 +1,60 @@
-//! Gives the files of each worker names that change with their content.
+//! The worker: the page's own program, started a second time off the page's thread.
 //!
-//! Trunk leaves these names alone, because a page has to know them. A cache that keeps last
-//! month's worker for today's page would then mix two protocols. So the page is told the name:
-//! `<meta name="coroscope-worker" content="./coroscope-worker-…_loader.js">`.
+//! Page and lesson engine are one wasm file, because apart they would bring the same library
+//! code twice. Started in a window the program is the page, in a worker it is the engine; this
+//! writes the few lines that start it there, and tells the page where they are:
+//! `<meta name="coroscope-worker" content="./coroscope-worker-…_loader.js">`. Trunk names the
+//! program by its content, so stale caches cannot mix two versions.
 
 use super::fingerprint;
+use crate::html;
 use anyhow::{Context, Result, bail};
-use std::{fs, path::Path};
+use std::path::Path;
 
-/// A worker whose files have been renamed.
-pub(super) struct Worker {
-    name: String,
-    loader: String,
-}
-
-const LOADER: &str = "_loader.js";
-
-/// Renames the files of all workers in a folder: those which have a loader.
-pub(super) fn rename_all(folder: &Path) -> Result<Vec<Worker>> {
-    let entries =
-        fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))?;
-    let mut names = Vec::new();
-    for entry in entries {
-        let file = entry?.file_name();
-        if let Some(name) = file.to_str().and_then(|file| file.strip_suffix(LOADER)) {
-            names.push(name.to_owned());
+/// Writes the loader into the folder. Gives the tag that tells the page.
+pub(super) fn add(page: &str, folder: &Path) -> Result<String> {
+    let script = program(page)?;
+    let wasm = format!("{}_bg.wasm", script.trim_end_matches(".js"));
+    for file in [&script, &wasm] {
+        if !folder.join(file).is_file() {
+            bail!("the page loads {file}, which was not built; has Trunk changed its names?");
         }
     }
-    names.sort();
-    names.into_iter().map(|name| rename(folder, name)).collect()
+    let text = loader(&script, &wasm);
+    let name = format!(
+        "coroscope-worker-{}_loader.js",
+        fingerprint([text.as_bytes()])
+    );
+    super::write(&folder.join(&name), &text)?;
+    Ok(format!(
+        "<meta name=\"coroscope-worker\" content=\"./{name}\">"
+    ))
 }
 
-fn rename(folder: &Path, name: String) -> Result<Worker> {
-    let read = |file: &str| {
-        let path = folder.join(file);
-        fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
-    };
-    let (script, wasm, loader) = (
-        format!("{name}.js"),
-        format!("{name}_bg.wasm"),
-        format!("{name}{LOADER}"),
-    );
-    let (script_bytes, wasm_bytes, loader_bytes) = (read(&script)?, read(&wasm)?, read(&loader)?);
-    // One fingerprint for all three: they only work together.
-    let hash = fingerprint([script_bytes.as_slice(), &wasm_bytes, &loader_bytes]);
-    let new = format!("{name}-{hash}");
-    let (new_script, new_wasm, new_loader) = (
-        format!("{new}.js"),
-        format!("{new}_bg.wasm"),
-        format!("{new}{LOADER}"),
-    );
-
-    let script_text = refer(&script, script_bytes, &wasm, &new_wasm)?;
-    // Trunk's loader is only looked at: if it starts something else now, ours is wrong too.
-    refer(&loader, loader_bytes, &script, &new_script)?;
-    let loader_text = loader_of(&new_script);
-    super::write(&folder.join(&new_script), &script_text)?;
-    super::write(&folder.join(&new_loader), &loader_text)?;
-    fs::rename(folder.join(&wasm), folder.join(&new_wasm))
-        .with_context(|| format!("cannot rename {wasm}"))?;
-    for old in [script, loader] {
-        fs::remove_file(folder.join(&old)).with_context(|| format!("cannot remove {old}"))?;
-    }
-    Ok(Worker {
-        name,
-        loader: new_loader,
-    })
+/// The script that wasm-bindgen wrote for the page, which the page preloads.
+fn program(page: &str) -> Result<String> {
+    html::tags(page)
+        .iter()
+        .filter(|tag| tag.name == "link" && tag.get("rel") == Some("modulepreload"))
+        .find_map(|tag| tag.get("href")?.strip_prefix("./"))
+        .map(str::to_owned)
+        .context("index.html preloads no module, so the worker has no program to start; has Trunk changed what it writes?")
 }
 
-/// What starts a worker, instead of Trunk's loader, which loses messages.
+/// What starts the program in a worker.
 ///
 /// A module that awaits lets events happen meanwhile, so what the page says while the wasm is
 /// still being compiled would find nobody listening, and be gone. It is kept and said again.
-fn loader_of(script: &str) -> String {
+fn loader(script: &str, wasm: &str) -> String {
     format!(
         "\
 import init from './{script}';
 const early = [];
 const keep = (event) => early.push(event);
 addEventListener('message', keep);
-await init();
+await init({{ module_or_path: new URL('./{wasm}', import.meta.url) }});
 removeEventListener('message', keep);
 for (const {{ data, ports }} of early) dispatchEvent(new MessageEvent('message', {{ data, ports }}));
 "
     )
-}
-
-/// The text of a file with its references to `old` replaced. Having none would be a worker that
-/// cannot start, so that is an error.
-fn refer(file: &str, bytes: Vec<u8>, old: &str, new: &str) -> Result<String> {
-    let text = String::from_utf8(bytes).with_context(|| format!("{file} is not text"))?;
-    if !text.contains(old) {
-        bail!("{file} does not mention {old}; has the wasm-bindgen tool changed what it writes?");
-    }
-    Ok(text.replace(old, new))
-}
-
-/// What tells the page where its workers are.
-pub(super) fn metas(workers: &[Worker]) -> String {
-    let meta = |worker: &Worker| {
-        format!(
-            "<meta name=\"{}\" content=\"./{}\">",
-            worker.name, worker.loader
-        )
-    };
-    workers.iter().map(meta).collect()
 }

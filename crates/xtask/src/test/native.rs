@@ -29,7 +29,7 @@ pub(super) fn lint(_: &mut Bench) -> Result<Count> {
 pub(super) fn lint_wasm(_: &mut Bench) -> Result<Count> {
     let target = versions::WASM;
     let programs = clippy(&format!(
-        "--target {target} -p coroscope-web -p coroscope-worker"
+        "--target {target} -p coroscope-site -p coroscope-web -p coroscope-worker"
     ))?;
     let tested = tested_in_browsers()?;
     let tests = clippy(&format!("--target {target} --tests {tested}"))?;

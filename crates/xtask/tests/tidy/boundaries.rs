@@ -37,6 +37,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ),
     // The page knows events and messages, and no engine.
     ("coroscope-web", &["coroscope-protocol", "coroscope-trace"]),
+    // One wasm file, two programs: it only chooses.
+    ("coroscope-site", &["coroscope-web", "coroscope-worker"]),
     // Set-up compiles before everything else.
     ("xtask", &[]),
     // The end-to-end tests know the built site, and the lessons only as the files they are.

@@ -7,7 +7,7 @@
 
 #![allow(
     unreachable_pub,
-    reason = "a program has no users of its items but itself"
+    reason = "a page has no users of its items but itself"
 )]
 
 mod app;
@@ -21,6 +21,7 @@ mod store;
 
 use app::App;
 
-fn main() {
+/// Draws the page into the document and keeps it alive.
+pub fn start() {
     yew::Renderer::<App>::new().render();
 }
