@@ -76,7 +76,7 @@ fn without_module_workers_the_page_says_so_and_shows_the_lesson() {
 #[test]
 fn a_page_whose_own_wasm_is_missing_shows_the_lesson() {
     let site = Site::new()
-        .failing("coroscope-web*_bg.wasm", 404)
+        .failing("coroscope-site*_bg.wasm", 404)
         .provoking("Failed to load resource")
         .provoking("Uncaught");
     visit(site, async |page| {
