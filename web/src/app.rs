@@ -8,7 +8,7 @@ use crate::{
         current_layout, initial_address, page_kind, preferred_lang, stored, use_document, use_keys,
         use_layout, use_pulse,
     },
-    icons::Sprite,
+    icons::sprite,
     state::{Action, Page, Playback, State},
     store::use_store,
 };
@@ -32,7 +32,7 @@ pub fn App() -> Html {
     let view = state.view(on);
     html! {
         <>
-        <Sprite />
+        { sprite() }
         { match state.page {
             Page::Full => page(&state, &view),
             Page::Embed => embed(&state, &view),

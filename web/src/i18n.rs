@@ -7,10 +7,12 @@
 mod panes;
 mod words;
 
+use coroscope_trace::decimal::fixed;
+
 pub use coroscope_trace::narrator::Lang;
 pub use panes::{
     PaneWords, callback, due_in, duration, gone, grouped, idle, idle_until, in_iteration,
-    iteration, lanes, moment, more, of, pane_words, tasks_done, unit_seconds,
+    iteration, lanes, moment, more, of, pane_words, tasks_done, unit_seconds, until,
 };
 pub use words::{EN, RU, Words};
 
@@ -64,13 +66,7 @@ pub const fn plural(lang: Lang, n: usize, forms: [&'static str; 3]) -> &'static 
 
 /// Loop time with two decimals, as on every axis: `2.00`.
 pub fn seconds(time: f64) -> String {
-    if time.is_finite() {
-        format!("{time:.2}")
-    } else if time > 0.0 {
-        "∞".into()
-    } else {
-        "?".into()
-    }
+    fixed(time, 2)
 }
 
 /// The unit of time behind a number.
@@ -130,9 +126,10 @@ pub fn blocked(lang: Lang, seconds: f64, by: Option<&str>, within: Option<&str>)
         (Lang::Ru, Some(by), None) => format!(": `{by}`"),
         (Lang::Ru, Some(by), Some(within)) => format!(": `{by}`, в `{within}()`"),
     };
+    let seconds = fixed(seconds, 1);
     match lang {
-        Lang::En => format!("The event loop has been blocked for {seconds:.1} s{who}."),
-        Lang::Ru => format!("Цикл событий заблокирован уже {seconds:.1} с{who}."),
+        Lang::En => format!("The event loop has been blocked for {seconds} s{who}."),
+        Lang::Ru => format!("Цикл событий заблокирован уже {seconds} с{who}."),
     }
 }
 

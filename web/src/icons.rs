@@ -88,8 +88,7 @@ icons! {
 }
 
 /// The sprite. It stands once on the page, before everything that uses it.
-#[function_component]
-pub fn Sprite() -> Html {
+pub fn sprite() -> Html {
     Html::from_html_unchecked(AttrValue::Static(SPRITE))
 }
 

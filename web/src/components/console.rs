@@ -10,9 +10,12 @@ use yew::prelude::*;
 
 use crate::{i18n, state::View};
 
-use super::viewport::{offset_to_show, use_viewport};
+use super::{
+    style::style,
+    viewport::{offset_to_show, use_viewport},
+};
 
-use row::{Now, Row};
+use row::Row;
 
 /// With more lines than this, only those that are seen are drawn; then each
 /// takes one row, cut at the pane's edge.
@@ -53,8 +56,8 @@ pub fn Console(props: &ConsoleProps) -> Html {
     } else {
         0..all
     };
-    let before = format!("height:{}px", range.start as f64 * ROW);
-    let after = format!("height:{}px", (all - range.end) as f64 * ROW);
+    let before = style(&[("height", range.start as f64 * ROW)]);
+    let after = style(&[("height", (all - range.end) as f64 * ROW)]);
     let class = classes!("console__lines", virtualised.then_some("is-cut"));
     html! {
         <section class="console" aria-label={words.console}>
@@ -93,7 +96,7 @@ fn rows(
     let mut rows = Vec::with_capacity(range.len() + 1);
     for index in range {
         if index == reached {
-            rows.push(html! { <Now key="now" /> });
+            rows.push(html! { <div key="now" class="console__now" aria-hidden="true"></div> });
         }
         if let Some(line) = lines.get(index) {
             let task = line.task.and_then(|id| view.history.head().task(id));

@@ -12,8 +12,8 @@ use crate::{
 use super::{
     console::Console,
     page::{lesson_name, transcript},
-    source::{Code, EditionTabs},
-    spine::{Band, Spine},
+    source::{Code, edition_tabs},
+    spine::spine,
     timeline::Timeline,
 };
 
@@ -26,7 +26,7 @@ pub fn embed(state: &State, view: &View) -> Html {
         <main class={classes!("embed", view.playing.then_some("is-playing"))} aria-label={format!("Coroscope: {name}")} data-engine={engine_name(&state.engine.status)}>
             <header class="embed__bar">
                 <Icon name={IconName::Mark} /><b>{ "Coroscope" }</b>
-                <EditionTabs view={view.clone()} />
+                { edition_tabs(view) }
                 <h1 class="embed__title">{ name }</h1>
                 <a class="text-button" href={full} target="_blank" rel="noopener" aria-label={words.open_full}>
                     <span>{ words.open_full }</span><Icon name={IconName::Open} />
@@ -43,7 +43,7 @@ pub fn embed(state: &State, view: &View) -> Html {
             <div class="cell cell--console" id="pane-console">
                 <Console view={view.clone()} transcript={transcript(state)} />
             </div>
-            <div class="cell cell--spine"><Spine view={view.clone()} band={Band::of(state)} /></div>
+            <div class="cell cell--spine">{ spine(state, view) }</div>
         </main>
     }
 }

@@ -109,7 +109,15 @@ fn foot(view: &View, words: &PaneWords) -> Html {
         return html! { <Stages view={view.clone()} /> };
     }
     if model.state == LoopState::NotStarted {
-        return html! { <p class="loop__rule">{ words.before_loop }</p> };
+        let head = view.history.head();
+        let ended = matches!(head.program, ProgramState::Finished(_));
+        let without = ended && head.stage.is_none();
+        let text = if without {
+            words.no_loop
+        } else {
+            words.before_loop
+        };
+        return html! { <p class="loop__rule">{ text }</p> };
     }
     html! { <p class="loop__rule">{ words.rule }</p> }
 }

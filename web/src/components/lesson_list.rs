@@ -1,51 +1,32 @@
 //! The list of lessons, with search and marks for those that are done.
 
-use std::{collections::BTreeSet, rc::Rc};
+use std::rc::Rc;
 
-use coroscope_protocol::content::{Catalogue, LessonEntry};
+use coroscope_protocol::content::LessonEntry;
 use web_sys::{HtmlInputElement, InputEvent, KeyboardEvent};
 use yew::prelude::*;
 
 use crate::{
-    i18n::{self, Lang, code, words},
+    effects::lowercase,
+    i18n::{self, code},
     icons::{Icon, IconName},
-    state::{Action, Address},
+    state::{Action, Address, Layout, State, View},
 };
 
 use super::rich::rich;
 
-/// What [`LessonList`] takes.
-#[derive(Properties, PartialEq)]
-pub struct LessonListProps {
-    /// The language.
-    pub lang: Lang,
-    /// All lessons, when they are known.
-    pub catalogue: Option<Rc<Catalogue>>,
-    /// The open one.
-    pub lesson: Option<Rc<str>>,
-    /// Those whose program was seen to its end.
-    pub done: BTreeSet<Rc<str>>,
-    /// What is typed into the search field.
-    pub search: Rc<str>,
-    /// Whether the list is seen.
-    pub open: bool,
-    /// Whether it lies over the page, and a click beside it closes it.
-    pub overlay: bool,
-    /// Where actions go.
-    pub on: Callback<Action>,
-}
-
 /// The list of lessons.
-#[function_component]
-pub fn LessonList(props: &LessonListProps) -> Html {
-    let words = words(props.lang);
-    let all: &[LessonEntry] = props.catalogue.as_ref().map_or(&[], |it| &it.lessons);
-    let found: Vec<&LessonEntry> = all.iter().filter(|it| matches(it, &props.search)).collect();
-    let done = all
-        .iter()
-        .filter(|it| props.done.contains(it.slug.as_str()))
-        .count();
-    let oninput = props.on.reform(|event: InputEvent| {
+pub fn lesson_list(state: &State, view: &View) -> Html {
+    let on = &view.on;
+    let words = view.words();
+    let open = state.nav_open();
+    // Where it lies over the page, a click beside it closes it.
+    let overlay = open && state.layout != Layout::Wide;
+    let catalogue = state.catalogue.ready();
+    let all: &[LessonEntry] = catalogue.map_or(&[], |it| &it.lessons);
+    let found: Vec<&LessonEntry> = all.iter().filter(|it| matches(it, &state.search)).collect();
+    let done = all.iter().filter(|it| state.is_done(&it.slug)).count();
+    let oninput = on.reform(|event: InputEvent| {
         Action::Search(
             event
                 .target_unchecked_into::<HtmlInputElement>()
@@ -54,7 +35,7 @@ pub fn LessonList(props: &LessonListProps) -> Html {
         )
     });
     let onkeydown = {
-        let on = props.on.clone();
+        let on = on.clone();
         let first: Option<Rc<str>> = found.first().map(|it| it.slug.as_str().into());
         Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
             "Escape" => on.emit(Action::Search("".into())),
@@ -66,48 +47,48 @@ pub fn LessonList(props: &LessonListProps) -> Html {
             _ => {}
         })
     };
-    let class = classes!("lessons", props.open.then_some("is-open"));
+    let class = classes!("lessons", open.then_some("is-open"));
     html! {
         <>
-        if props.overlay && props.open {
-            <div class="lessons__veil" onclick={props.on.reform(|_| Action::SetNav(false))}></div>
+        if overlay {
+            <div class="lessons__veil" onclick={on.reform(|_| Action::SetNav(false))}></div>
         }
-        <nav {class} id="lessons" aria-label={words.lessons} hidden={!props.open}>
+        <nav {class} id="lessons" aria-label={words.lessons} hidden={!open}>
             <div class="search">
                 <Icon name={IconName::Search} />
                 <input type="search" id="search-lessons" placeholder={words.find_lesson} aria-label={words.find_lesson}
-                    value={props.search.to_string()} {oninput} {onkeydown} autocomplete="off" spellcheck="false" />
+                    value={state.search.to_string()} {oninput} {onkeydown} autocomplete="off" spellcheck="false" />
                 <kbd aria-hidden="true">{ "/" }</kbd>
             </div>
             <div class="lessons__list">
                 { for groups(&found).into_iter().map(|(heading, entries)| html! {
                     <section key={heading.to_owned()}>
                         <h2>{ heading.to_owned() }</h2>
-                        <ul>{ for entries.into_iter().map(|entry| item(props, entry)) }</ul>
+                        <ul>{ for entries.into_iter().map(|entry| item(state, view, entry)) }</ul>
                     </section>
                 }) }
                 if found.is_empty() {
                     <p class="lessons__none" role="status">
-                        { if props.catalogue.is_some() { words.nothing_found } else { words.loading } }
+                        { if catalogue.is_some() { words.nothing_found } else { words.loading } }
                     </p>
                 }
             </div>
-            <p class="lessons__foot">{ i18n::lessons_done(props.lang, done, all.len()) }</p>
+            <p class="lessons__foot">{ i18n::lessons_done(view.lang, done, all.len()) }</p>
         </nav>
         </>
     }
 }
 
-fn item(props: &LessonListProps, entry: &LessonEntry) -> Html {
+fn item(state: &State, view: &View, entry: &LessonEntry) -> Html {
     let slug: Rc<str> = entry.slug.as_str().into();
-    let current = props.lesson.as_ref() == Some(&slug);
+    let current = state.lesson.as_ref() == Some(&slug);
     let address = Address {
         lesson: Some(slug.clone()),
-        lang: Some(props.lang),
+        lang: Some(view.lang),
         ..Address::default()
     };
     let onclick = {
-        let on = props.on.clone();
+        let on = view.on.clone();
         let slug = slug.clone();
         Callback::from(move |event: MouseEvent| {
             // With a modifier the link opens elsewhere, as links do.
@@ -120,11 +101,11 @@ fn item(props: &LessonListProps, entry: &LessonEntry) -> Html {
     };
     html! {
         <li key={entry.slug.clone()}>
-            <a href={format!("#{}", address.fragment())} hreflang={code(props.lang)}
+            <a href={format!("#{}", address.fragment())} hreflang={code(view.lang)}
                 aria-current={current.then_some("page")} title={entry.summary.clone()} {onclick}>
                 <span class="lessons__title">{ rich(&entry.title) }</span>
-                if props.done.contains(&slug) {
-                    <Icon name={IconName::Check} label={words(props.lang).done} />
+                if state.is_done(&slug) {
+                    <Icon name={IconName::Check} label={view.words().done} />
                 }
             </a>
         </li>
@@ -145,9 +126,8 @@ fn groups<'a>(entries: &[&'a LessonEntry]) -> Vec<(&'a str, Vec<&'a LessonEntry>
 
 /// Whether every word of the search is somewhere in the entry.
 fn matches(entry: &LessonEntry, search: &str) -> bool {
-    let text = format!("{} {} {}", entry.slug, entry.title, entry.summary).to_lowercase();
-    search
-        .to_lowercase()
+    let text = lowercase(&format!("{} {} {}", entry.slug, entry.title, entry.summary));
+    lowercase(search)
         .split_whitespace()
         .all(|word| text.contains(word))
 }

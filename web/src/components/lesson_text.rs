@@ -2,35 +2,20 @@
 
 use std::rc::Rc;
 
-use coroscope_protocol::content::{LessonContent, LessonEntry};
 use yew::prelude::*;
 
 use crate::{
-    i18n::{Lang, words},
+    i18n,
     icons::{Icon, IconName},
-    state::{Action, Load},
+    state::{Action, Load, State, View},
 };
 
 use super::rich::rich;
 
-/// What [`LessonText`] takes.
-#[derive(Properties, PartialEq)]
-pub struct LessonTextProps {
-    /// The language.
-    pub lang: Lang,
-    /// The open lesson.
-    pub content: Load<Rc<LessonContent>>,
-    /// The one after it.
-    pub next: Option<LessonEntry>,
-    /// Where actions go.
-    pub on: Callback<Action>,
-}
-
 /// The lesson's text.
-#[function_component]
-pub fn LessonText(props: &LessonTextProps) -> Html {
-    let words = words(props.lang);
-    let content = match &props.content {
+pub fn lesson_text(state: &State, view: &View) -> Html {
+    let words = view.words();
+    let content = match &state.content {
         Load::Ready(content) => content,
         Load::Loading => {
             return html! {
@@ -40,7 +25,7 @@ pub fn LessonText(props: &LessonTextProps) -> Html {
         Load::Failed(why) => {
             return html! {
                 <section class="lesson" aria-label={words.lesson}>
-                    <p>{ crate::i18n::file_failed(props.lang, why) }</p>
+                    <p>{ i18n::file_failed(view.lang, why) }</p>
                 </section>
             };
         }
@@ -48,11 +33,11 @@ pub fn LessonText(props: &LessonTextProps) -> Html {
     // The text was made from this repository's own Markdown when the site was
     // built, and from nothing else.
     let text = Html::from_html_unchecked(AttrValue::from(content.html.clone()));
-    let next = props.next.as_ref().map(|entry| {
+    let next = state.next_entry().map(|entry| {
         let slug: Rc<str> = entry.slug.as_str().into();
         html! {
             <p class="lesson__next">
-                <button type="button" class="text-button" onclick={props.on.reform(move |_| Action::Open(slug.clone()))}>
+                <button type="button" class="text-button" onclick={view.on.reform(move |_| Action::Open(slug.clone()))}>
                     <span>{ words.next_lesson }{ ": " }<b>{ rich(&entry.title) }</b></span>
                     <Icon name={IconName::Step} />
                 </button>

@@ -11,17 +11,8 @@ use crate::{
     state::{Selection, View},
 };
 
-/// What [`Narrator`] takes.
-#[derive(Properties, PartialEq)]
-pub struct NarratorProps {
-    /// The run.
-    pub view: View,
-}
-
 /// The sentence for the present step.
-#[function_component]
-pub fn Narrator(props: &NarratorProps) -> Html {
-    let view = &props.view;
+pub fn narrator(view: &View) -> Html {
     let words = view.words();
     let step = view.history.step_at(view.position);
     let text = match sentence_at(&view.history, step, view.lang) {

@@ -2,7 +2,7 @@
 //! insight, something that failed. They stand above the narrator, never in its
 //! place.
 
-use std::{collections::BTreeSet, rc::Rc};
+use std::rc::Rc;
 
 use coroscope_protocol::RunState;
 use coroscope_trace::insights::Insight;
@@ -11,7 +11,7 @@ use yew::prelude::*;
 use crate::{
     i18n::{self, words},
     icons::{Icon, IconName},
-    state::{Action, Blocked, Notice, NoticeId, View},
+    state::{Action, Blocked, Notice, NoticeId, State, View},
 };
 
 use super::{narrator::spans, rich::rich};
@@ -19,46 +19,30 @@ use super::{narrator::spans, rich::rich};
 /// So many insights are shown at once, the newest.
 const INSIGHTS: usize = 2;
 
-/// What [`Notices`] takes.
-#[derive(Properties, PartialEq)]
-pub struct NoticesProps {
-    /// The run.
-    pub view: View,
-    /// Messages of the page.
-    pub notices: Vec<Notice>,
-    /// What was dismissed.
-    pub dismissed: BTreeSet<NoticeId>,
-    /// The watchdog's finding.
-    pub blocked: Option<Blocked>,
-    /// What the worker last said of the run.
-    pub worker: Option<RunState>,
-    /// The open lesson; an insight does not lead to where the learner is.
-    pub lesson: Option<Rc<str>>,
-}
-
 /// All messages.
-#[function_component]
-pub fn Notices(props: &NoticesProps) -> Html {
-    let NoticesProps { view, .. } = props;
+pub fn notices(state: &State, view: &View) -> Html {
     let lang = view.lang;
-    let blocked = props.blocked.as_ref().map(|it| blocked(view, it));
-    let full = (props.worker == Some(RunState::LimitReached)).then(|| {
+    let blocked = state.run.blocked.as_ref().map(|it| blocked(view, it));
+    let full = (state.run.worker == Some(RunState::LimitReached)).then(|| {
         let text = i18n::limit_reached(lang, view.history.head().dropped);
         alarm("full", html! { { text } }, Html::default())
     });
-    let asks = (props.worker == Some(RunState::WaitingForButton)).then(|| {
+    let asks = (state.run.worker == Some(RunState::WaitingForButton)).then(|| {
         let text = words(lang).waiting_for_button;
         mild("asks", IconName::Press, html! { { text } }, Html::default())
     });
-    let notices = props.notices.iter().map(|it| notice(view, it));
+    let notices = state.notices.iter().map(|it| notice(view, it));
     let insights: Vec<&Insight> = view
         .history
         .insights()
         .at(view.position)
-        .filter(|it| !props.dismissed.contains(&insight_id(it)))
+        .filter(|it| !state.dismissed.contains(&insight_id(it)))
         .collect();
     let newest = insights.len().saturating_sub(INSIGHTS);
-    let insights = insights[newest..].iter().rev().map(|it| insight(props, it));
+    let insights = insights[newest..]
+        .iter()
+        .rev()
+        .map(|it| insight(state, view, it));
     html! {
         <div class="notices" role="group" aria-label={words(lang).notices}>
             { for blocked }{ for full }{ for asks }{ for notices }{ for insights }
@@ -171,12 +155,11 @@ fn insight_id(insight: &Insight) -> NoticeId {
     NoticeId::Insight(insight.position.to_string().into())
 }
 
-fn insight(props: &NoticesProps, insight: &Insight) -> Html {
-    let view = &props.view;
+fn insight(state: &State, view: &View, insight: &Insight) -> Html {
     let words = view.words();
     let sentence = insight.sentence(view.history.head(), view.lang);
     let slug: Rc<str> = insight.lesson().into();
-    let here = props.lesson.as_ref() == Some(&slug);
+    let here = state.lesson.as_ref() == Some(&slug);
     let kind = insight.is_alarm().then_some("notice--alarm");
     let icon = if insight.is_alarm() {
         IconName::Failed

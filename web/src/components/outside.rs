@@ -9,20 +9,9 @@ use crate::{
     state::{Action, View},
 };
 
-/// What [`Outside`] takes.
-#[derive(Properties, PartialEq)]
-pub struct OutsideProps {
-    /// The run.
-    pub view: View,
-    /// Whether a press would count: the learner stands where the recording ends,
-    /// and the program is not over.
-    pub open: bool,
-}
-
-/// The buttons which the program offers.
-#[function_component]
-pub fn Outside(props: &OutsideProps) -> Html {
-    let OutsideProps { view, open } = props;
+/// The buttons which the program offers. They are `open` where a press would
+/// count: the learner stands where the recording ends, and the program is not over.
+pub fn outside(view: &View, open: bool) -> Html {
     let words = view.words();
     let head = view.history.head();
     if view.model.buttons.is_empty() {
@@ -31,7 +20,7 @@ pub fn Outside(props: &OutsideProps) -> Html {
     let buttons = view.model.buttons.iter().map(|button| {
         let id = button.id;
         let pressed_later = head.buttons.iter().any(|it| it.id == id && it.presses > button.presses);
-        let why = if *open {
+        let why = if open {
             None
         } else if pressed_later || button.presses > 0 {
             Some(words.already_pressed)

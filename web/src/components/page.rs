@@ -12,22 +12,20 @@ use super::{
     console::Console,
     event_loop::EventLoop,
     inspector::Inspector,
-    lesson_list::LessonList,
-    lesson_text::LessonText,
-    source::Source,
-    spine::{Band, Spine},
+    lesson_list::lesson_list,
+    lesson_text::lesson_text,
+    source::source,
+    spine::spine,
     splitter::Splitter,
-    tabs::{Tab, Tabs},
+    tabs::{Tab, tabs},
     tasks::Tasks,
     timeline::Timeline,
-    top_bar::TopBar,
+    top_bar::top_bar,
 };
 
 /// The whole playground.
 pub fn page(state: &State, view: &View) -> Html {
-    let on = &view.on;
     let words = words(state.lang);
-    let entry = state.entry();
     let nav_open = state.nav_open();
     let class = classes!(
         "app",
@@ -43,12 +41,8 @@ pub fn page(state: &State, view: &View) -> Html {
         <>
         <a class="skip" href="#narrator" onclick={skip}>{ words.skip }</a>
         <div {class} style={state.splits.style()} data-engine={engine_name(&state.engine.status)}>
-            <TopBar lang={state.lang} theme={state.theme} {nav_open} on={on.clone()}
-                group={entry.map_or_else(String::new, |it| it.group.clone())}
-                lesson={entry.map_or_else(String::new, |it| it.slug.clone())} />
-            <LessonList lang={state.lang} catalogue={state.catalogue.ready().cloned()} lesson={state.lesson.clone()}
-                done={state.done.clone()} search={state.search.clone()} open={nav_open}
-                overlay={state.layout != Layout::Wide} on={on.clone()} />
+            { top_bar(state, view) }
+            { lesson_list(state, view) }
             { work(state, view) }
         </div>
         </>
@@ -59,7 +53,6 @@ pub fn page(state: &State, view: &View) -> Html {
 fn work(state: &State, view: &View) -> Html {
     let phone = state.layout == Layout::Phone;
     let shows = |pane: Pane| !phone || state.pane == pane;
-    let content = state.content.ready().cloned();
     let on = &view.on;
     html! {
         <main class="work">
@@ -68,14 +61,14 @@ fn work(state: &State, view: &View) -> Html {
             }
             if shows(Pane::Lesson) {
                 { slot(Pane::Lesson.id(), phone, html! {
-                    <LessonText lang={state.lang} content={state.content.clone()} next={state.next_entry().cloned()} on={on.clone()} />
+                    { lesson_text(state, view) }
                 }) }
             }
-            { slot("source", false, html! { <Source view={view.clone()} {content} /> }) }
+            { slot("source", false, html! { { source(view, state.content.ready()) } }) }
             if shows(Pane::Loop) {
                 { slot(Pane::Loop.id(), phone, html! { <EventLoop view={view.clone()} /> }) }
             }
-            { slot("spine", false, html! { <Spine view={view.clone()} band={Band::of(state)} /> }) }
+            { slot("spine", false, html! { { spine(state, view) } }) }
             if phone {
                 { pane_tabs(state, on) }
             }
@@ -131,9 +124,13 @@ fn pane_tabs(state: &State, on: &Callback<Action>) -> Html {
     };
     let chosen = state.pane as usize;
     let choose = on.reform(|number: usize| Action::SetPane(Pane::ALL[number % Pane::ALL.len()]));
-    html! {
-        <Tabs class="pane-tabs" label={words.panes} {choose} {chosen} tabs={Pane::ALL.map(tab).to_vec()} />
-    }
+    tabs(
+        "pane-tabs",
+        words.panes,
+        &Pane::ALL.map(tab),
+        chosen,
+        &choose,
+    )
 }
 
 fn splitters(state: &State, on: &Callback<Action>) -> Html {

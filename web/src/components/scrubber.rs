@@ -3,6 +3,7 @@
 
 mod ticks;
 
+use coroscope_trace::decimal::fixed;
 use web_sys::{HtmlInputElement, InputEvent};
 use yew::prelude::*;
 
@@ -13,17 +14,8 @@ use crate::{
 
 use ticks::{Ticks, times};
 
-/// What [`Scrubber`] takes.
-#[derive(Properties, PartialEq)]
-pub struct ScrubberProps {
-    /// The run.
-    pub view: View,
-}
-
 /// The slider over the recording.
-#[function_component]
-pub fn Scrubber(props: &ScrubberProps) -> Html {
-    let view = &props.view;
+pub fn scrubber(view: &View) -> Html {
     let history = &view.history;
     let (step, steps) = (history.step_at(view.position), history.steps());
     let oninput = {
@@ -42,7 +34,7 @@ pub fn Scrubber(props: &ScrubberProps) -> Html {
     };
     let text = i18n::position_text(view.lang, step, steps, view.now);
     html! {
-        <div class={classes!("scrub", (steps == 0).then_some("is-empty"))} style={format!("--share:{share:.3}%")}>
+        <div class={classes!("scrub", (steps == 0).then_some("is-empty"))} style={format!("--share:{}%", fixed(share, 3))}>
             <div class="scrub__ticks" aria-hidden="true">
                 <Ticks view={view.clone()} ahead={true} />
                 <Ticks view={view.clone()} ahead={false} />
@@ -51,7 +43,7 @@ pub fn Scrubber(props: &ScrubberProps) -> Html {
                 aria-label={view.words().position} aria-valuetext={text} {oninput} />
             <div class="scrub__times" aria-hidden="true">
                 { for times(history, view.lang).into_iter().map(|(share, time)| html! {
-                    <span style={format!("left:{share:.2}%")}>{ time }</span>
+                    <span style={format!("left:{}%", fixed(share, 2))}>{ time }</span>
                 }) }
             </div>
         </div>

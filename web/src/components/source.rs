@@ -10,23 +10,12 @@ use yew::prelude::*;
 
 use crate::state::{Action, Edition, View};
 
-use super::tabs::{Tab, Tabs};
+use super::tabs::{Tab, tabs};
 
 pub use code::Code;
 
-/// What [`Source`] takes.
-#[derive(Properties, PartialEq)]
-pub struct SourceProps {
-    /// The run.
-    pub view: View,
-    /// The open lesson, when it is there.
-    pub content: Option<Rc<LessonContent>>,
-}
-
-/// The pane of the program.
-#[function_component]
-pub fn Source(props: &SourceProps) -> Html {
-    let SourceProps { view, content } = props;
+/// The pane of the program; the lesson, when it is there.
+pub fn source(view: &View, content: Option<&Rc<LessonContent>>) -> Html {
     let words = view.words();
     let extension = match view.edition {
         Edition::Python => "py",
@@ -35,7 +24,7 @@ pub fn Source(props: &SourceProps) -> Html {
     html! {
         <section class="source" aria-label={words.source}>
             <div class="pane-head">
-                <EditionTabs view={view.clone()} />
+                { edition_tabs(view) }
                 if let Some(content) = content {
                     <span class="pane-head__note">{ format!("{}.{extension}", content.entry.slug.replace('-', "_")) }</span>
                 }
@@ -49,31 +38,22 @@ pub fn Source(props: &SourceProps) -> Html {
     }
 }
 
-/// What [`EditionTabs`] takes.
-#[derive(Properties, PartialEq)]
-pub struct EditionTabsProps {
-    /// The run.
-    pub view: View,
-}
-
 /// The two editions of the program.
-#[function_component]
-pub fn EditionTabs(props: &EditionTabsProps) -> Html {
-    let words = props.view.words();
+pub fn edition_tabs(view: &View) -> Html {
+    let words = view.words();
     let tab = |id, label| Tab {
         id,
         label,
         panel: "code",
     };
-    let choose = props.view.on.reform(|number| {
+    let choose = view.on.reform(|number| {
         Action::SetEdition(if number == 0 {
             Edition::Python
         } else {
             Edition::Rust
         })
     });
-    html! {
-        <Tabs class="tabs" label={words.edition} {choose} chosen={props.view.edition as usize}
-            tabs={vec![tab("python", words.python), tab("rust", words.rust)]} />
-    }
+    let chosen = view.edition as usize;
+    let both = [tab("python", words.python), tab("rust", words.rust)];
+    tabs("tabs", words.edition, &both, chosen, &choose)
 }

@@ -1,5 +1,6 @@
 //! A border between two panes that can be dragged, or moved with the arrows.
 
+use coroscope_trace::decimal::fixed;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent, PointerEvent};
 use yew::prelude::*;
@@ -135,8 +136,8 @@ pub fn Splitter(props: &SplitterProps) -> Html {
     html! {
         <div {class} role="separator" tabindex="0" aria-label={props.label}
             aria-orientation={if horizontal { "horizontal" } else { "vertical" }}
-            aria-controls={of} aria-valuenow={format!("{now:.0}")}
-            aria-valuemin={format!("{least:.0}")} aria-valuemax={format!("{most:.0}")}
+            aria-controls={of} aria-valuenow={fixed(now, 0)}
+            aria-valuemin={fixed(least, 0)} aria-valuemax={fixed(most, 0)}
             {onpointerdown} {onpointermove} onpointerup={end.clone()} onpointercancel={end}
             ondblclick={on.reform(move |_| Action::Resize(split, None))} {onkeydown}></div>
     }

@@ -16,28 +16,19 @@ pub struct Tab {
     pub panel: &'static str,
 }
 
-/// What [`Tabs`] takes.
-#[derive(Properties, PartialEq)]
-pub struct TabsProps {
-    /// What the tabs choose between.
-    pub label: &'static str,
-    /// The tabs.
-    pub tabs: Vec<Tab>,
-    /// The number of the chosen one.
-    pub chosen: usize,
-    /// Called with the number of another one.
-    pub choose: Callback<usize>,
-    /// Class of the row.
-    pub class: Classes,
-}
-
-/// A row of tabs.
-#[function_component]
-pub fn Tabs(props: &TabsProps) -> Html {
-    let count = props.tabs.len();
+/// A row of tabs: its class, what the tabs choose between, the tabs, the number of
+/// the chosen one, and what is called with the number of another one.
+pub fn tabs(
+    class: &'static str,
+    label: &'static str,
+    tabs: &[Tab],
+    chosen: usize,
+    choose: &Callback<usize>,
+) -> Html {
+    let count = tabs.len();
     let onkeydown = {
-        let (chosen, choose) = (props.chosen, props.choose.clone());
-        let ids: Vec<_> = props.tabs.iter().map(|tab| tab.id).collect();
+        let choose = choose.clone();
+        let ids: Vec<_> = tabs.iter().map(|tab| tab.id).collect();
         Callback::from(move |event: KeyboardEvent| {
             let next = match event.key().as_str() {
                 "ArrowRight" => (chosen + 1) % count,
@@ -52,9 +43,9 @@ pub fn Tabs(props: &TabsProps) -> Html {
             focus(&event, ids[next]);
         })
     };
-    let tabs = props.tabs.iter().enumerate().map(|(number, tab)| {
-        let chosen = number == props.chosen;
-        let choose = props.choose.clone();
+    let tabs = tabs.iter().enumerate().map(|(number, tab)| {
+        let chosen = number == chosen;
+        let choose = choose.clone();
         html! {
             <button type="button" role="tab" key={tab.id} id={format!("tab-{}", tab.id)}
                 aria-selected={chosen.to_string()} aria-controls={chosen.then_some(tab.panel)}
@@ -65,7 +56,7 @@ pub fn Tabs(props: &TabsProps) -> Html {
         }
     });
     html! {
-        <div class={props.class.clone()} role="tablist" aria-label={props.label} {onkeydown}>
+        <div {class} role="tablist" aria-label={label} {onkeydown}>
             { for tabs }
         </div>
     }

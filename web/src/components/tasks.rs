@@ -13,6 +13,7 @@ use yew::prelude::*;
 use crate::{
     components::{
         same::Same,
+        style::style,
         viewport::{offset_to_show, use_viewport},
     },
     i18n::pane_words,
@@ -128,7 +129,7 @@ fn space(height: f64) -> Html {
         return Html::default();
     }
     html! {
-        <tr class="tasks__space" aria-hidden="true"><td colspan="5" style={format!("height:{height}px")} /></tr>
+        <tr class="tasks__space" aria-hidden="true"><td colspan="5" style={style(&[("height", height)])} /></tr>
     }
 }
 

@@ -15,11 +15,15 @@ mod tip;
 
 use std::rc::Rc;
 
+use coroscope_trace::model::ProgramState;
 use web_sys::Element;
 use yew::prelude::*;
 
 use crate::{
-    components::viewport::{offset_to_show, use_viewport},
+    components::{
+        style::style,
+        viewport::{offset_to_show, use_viewport},
+    },
     i18n::{lanes, pane_words},
     state::{Action, Axis, View},
 };
@@ -80,13 +84,13 @@ pub fn Timeline(props: &TimelineProps) -> Html {
                 onclick={set_axis(axis)}>{ name }</button>
         }
     };
-    let style = format!(
-        "width:{}px;height:{}px;--turn:{}px",
-        frame.width(),
-        frame.height(),
-        frame.scale.turn,
-    );
+    let style = style(&[
+        ("width", frame.width()),
+        ("height", frame.height()),
+        ("--turn", frame.scale.turn),
+    ]);
     let said = lanes(view.lang, frame.lanes, view.history.head().now, view.now);
+    let ended = matches!(view.history.head().program, ProgramState::Finished(_));
     let onspot = {
         let spot = spot.setter();
         Callback::from(move |found| spot.set(found))
@@ -104,7 +108,9 @@ pub fn Timeline(props: &TimelineProps) -> Html {
             </div>
             <div class="lanes-view" ref={node} role="group" aria-label={said} tabindex="0">
                 if frame.is_empty() {
-                    <p class="lanes-view__empty">{ words.lanes_empty }</p>
+                    <p class="lanes-view__empty">
+                        { if ended { words.lanes_none } else { words.lanes_empty } }
+                    </p>
                 } else {
                     <div class="lanes" {style}>
                         <AxisRows view={view.clone()} frame={Rc::clone(&frame)} />

@@ -1,5 +1,6 @@
 //! Buttons and readouts like a media player's.
 
+use coroscope_trace::decimal::short;
 use web_sys::{HtmlSelectElement, MouseEvent};
 use yew::prelude::*;
 
@@ -9,24 +10,14 @@ use crate::{
     state::{Action, Step, View},
 };
 
-use super::scrubber::Scrubber;
+use super::scrubber::scrubber;
 
 /// The speeds on offer.
 const SPEEDS: [f64; 8] = [0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 7.0, 10.0];
 
-/// What [`Transport`] takes.
-#[derive(Properties, PartialEq)]
-pub struct TransportProps {
-    /// The run.
-    pub view: View,
-    /// Whether there is a run that Stop would forget.
-    pub has_run: bool,
-}
-
-/// Buttons, slider, readouts and speed.
-#[function_component]
-pub fn Transport(props: &TransportProps) -> Html {
-    let view = &props.view;
+/// Buttons, slider, readouts and speed. Stop has something to forget when there
+/// `has_run`.
+pub fn transport(view: &View, has_run: bool) -> Html {
     let words = view.words();
     let (step, steps) = (view.history.step_at(view.position), view.history.steps());
     let at_start = view.position == 0;
@@ -37,7 +28,13 @@ pub fn Transport(props: &TransportProps) -> Html {
     };
     let onspeed = view.on.reform(|event: Event| {
         let value = event.target_unchecked_into::<HtmlSelectElement>().value();
-        Action::SetSpeed(value.parse().unwrap_or(1.0))
+        Action::SetSpeed(js_sys::parse_float(&value))
+    });
+    let speeds = speeds(view.speed).into_iter().map(|speed| {
+        let said = short(speed, 2);
+        html! {
+            <option value={said.clone()} selected={speed == view.speed}>{ said + "×" }</option>
+        }
     });
     html! {
         <div class="transport">
@@ -50,9 +47,9 @@ pub fn Transport(props: &TransportProps) -> Html {
                 </button>
                 { step_button(view, words.step, "→", IconName::Step, false, Action::StepOn) }
                 { button(view, words.to_the_end, Some("End"), IconName::End, false, Action::ToTheEnd) }
-                { button(view, words.stop, None, IconName::Stop, !props.has_run, Action::Stop) }
+                { button(view, words.stop, None, IconName::Stop, !has_run, Action::Stop) }
             </div>
-            <Scrubber view={view.clone()} />
+            { scrubber(view) }
             <dl class="readout">
                 <div>
                     <dt class="vh">{ words.loop_time }</dt>
@@ -66,9 +63,7 @@ pub fn Transport(props: &TransportProps) -> Html {
             <label class="speed">
                 <span class="vh">{ words.speed }</span>
                 <select onchange={onspeed}>
-                    { for speeds(view.speed).into_iter().map(|speed| html! {
-                        <option value={speed.to_string()} selected={speed == view.speed}>{ format!("{speed}×") }</option>
-                    }) }
+                    { for speeds }
                 </select>
                 <Icon name={IconName::Down} />
             </label>
@@ -80,8 +75,8 @@ pub fn Transport(props: &TransportProps) -> Html {
 fn speeds(present: f64) -> Vec<f64> {
     let mut speeds = SPEEDS.to_vec();
     if !speeds.contains(&present) {
-        speeds.push(present);
-        speeds.sort_by(f64::total_cmp);
+        let at = speeds.partition_point(|speed| *speed < present);
+        speeds.insert(at, present);
     }
     speeds
 }

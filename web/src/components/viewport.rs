@@ -108,7 +108,7 @@ fn measure(element: &Element, lengths: &[&str]) -> Viewport {
     let style = web_sys::window().and_then(|window| window.get_computed_style(element).ok()?);
     let length = |name: &&str| {
         let value = style.as_ref()?.get_property_value(name).ok()?;
-        value.trim().strip_suffix("px")?.parse().ok()
+        Some(js_sys::parse_float(value.trim().strip_suffix("px")?))
     };
     Viewport {
         width: f64::from(element.client_width()),

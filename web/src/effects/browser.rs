@@ -22,6 +22,19 @@ pub(super) fn now() -> f64 {
         .map_or_else(js_sys::Date::now, |it| it.now())
 }
 
+/// A text in small letters, by the browser's tables: our own would weigh as much
+/// as a pane.
+#[cfg(target_arch = "wasm32")]
+pub fn lowercase(text: &str) -> String {
+    js_sys::JsString::from(text).to_lower_case().into()
+}
+
+/// The same where there is no browser.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn lowercase(text: &str) -> String {
+    text.to_lowercase()
+}
+
 /// What a JavaScript error says.
 pub(super) fn reason(error: &JsValue) -> Rc<str> {
     match error.dyn_ref::<js_sys::Error>() {

@@ -16,6 +16,7 @@ use yew::prelude::*;
 
 use crate::state::{Action, Command, EngineStatus};
 
+pub use browser::lowercase;
 pub use document::{initial_address, page_kind, preferred_lang, use_document};
 pub use keys::{focus, use_keys};
 pub use layout::{current_layout, use_layout};

@@ -120,12 +120,13 @@ impl<'a> Scanner<'a> {
     }
 }
 
-/// Whether a name may begin with this.
+/// Whether a name may begin with this. Outside ASCII everything counts as a
+/// letter: the tables that know better are larger than both tokenizers.
 pub(super) fn begins_name(c: char) -> bool {
-    c == '_' || c.is_alphabetic()
+    c == '_' || c.is_ascii_alphabetic() || !c.is_ascii()
 }
 
 /// Whether a name may go on with this.
 pub(super) fn in_name(c: char) -> bool {
-    c == '_' || c.is_alphanumeric()
+    c.is_ascii_digit() || begins_name(c)
 }

@@ -1,5 +1,7 @@
 //! The words of the panes that show the run: timeline, loop, tasks, inspector.
 
+use coroscope_trace::decimal::short;
+
 use crate::words;
 
 use super::{Lang, plural};
@@ -27,6 +29,7 @@ words! {
     creates: "creates", "создаёт";
     cancels: "cancels", "отменяет";
     lanes_empty: "Each task gets a lane here as soon as it is created.", "Здесь у каждой задачи появится дорожка, как только задача будет создана.";
+    lanes_none: "This program creates no task, so there is no lane to draw.", "Эта программа не создаёт задач, рисовать нечего.";
     sideways: "Scroll sideways through time", "Прокрутка во времени";
     idle: "idle", "простой";
     outside: "waits for you", "ждёт вас";
@@ -58,6 +61,7 @@ words! {
     loop_looks: "looks at clock and queue", "смотрит на часы и очередь";
     not_started: "not started", "не запущен";
     before_loop: "There is no loop yet; asyncio.run makes one.", "Цикла пока нет, его создаст asyncio.run.";
+    no_loop: "Nothing called asyncio.run: this program gets by without a loop.", "asyncio.run никто не вызвал: программа обходится без цикла.";
     deadlocked: "deadlock", "взаимная блокировка";
     deadlock_text: "Nothing is ready, no timer is set, and nothing can come from outside: asyncio would wait here for ever, without a word.", "Готовых нет, таймеров нет, и извне ничего не придёт: asyncio молча ждал бы здесь вечно.";
     stopped: "stopped", "остановлен";
@@ -250,16 +254,7 @@ pub fn moment(lang: Lang, time: f64) -> String {
     if !time.is_finite() {
         return "∞".into();
     }
-    format!("{} {}", trimmed(time, 2), unit_seconds(lang))
-}
-
-/// A number with so many decimals at most.
-fn trimmed(value: f64, decimals: usize) -> String {
-    let mut text = format!("{value:.decimals$}");
-    if text.contains('.') {
-        text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
-    }
-    text
+    format!("{} {}", short(time, 2), unit_seconds(lang))
 }
 
 /// A length of time as short as it can be said: `1 s`, `0.25 s`, `2 min`.
@@ -275,7 +270,7 @@ pub fn duration(lang: Lang, seconds: f64) -> String {
     } else {
         (seconds / 86_400.0, ["d", "сут"])
     };
-    let mut text = trimmed(value, if value >= 100.0 { 1 } else { 2 });
+    let mut text = short(value, if value >= 100.0 { 1 } else { 2 });
     if text == "0" && seconds > 0.0 {
         text = "<0.01".into();
     }
@@ -304,6 +299,15 @@ pub fn idle_until(lang: Lang, time: f64) -> String {
     match lang {
         Lang::En => format!("idle until {time} s"),
         Lang::Ru => format!("простой до {time} с"),
+    }
+}
+
+/// `until 3.00 s`.
+pub fn until(lang: Lang, time: f64) -> String {
+    let time = super::seconds(time);
+    match lang {
+        Lang::En => format!("until {time} s"),
+        Lang::Ru => format!("до {time} с"),
     }
 }
 

@@ -209,9 +209,10 @@ impl State {
         let Some(lesson) = self.lesson.clone().filter(|_| self.run.is_over()) else {
             return Vec::new();
         };
-        if !self.done.insert(lesson) {
+        if self.is_done(&lesson) {
             return Vec::new();
         }
+        self.done.push(lesson);
         let done: Vec<&str> = self.done.iter().map(|slug| &**slug).collect();
         vec![Command::Store("done", done.join(","))]
     }

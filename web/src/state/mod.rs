@@ -23,7 +23,7 @@ mod view;
 #[cfg(test)]
 mod tests;
 
-use std::{collections::BTreeSet, rc::Rc};
+use std::rc::Rc;
 
 use coroscope_protocol::content::{Catalogue, LessonContent};
 
@@ -115,11 +115,11 @@ pub struct State {
     /// Sizes of panes which the learner chose.
     pub splits: Splits,
     /// Lessons whose program was seen to its end.
-    pub done: BTreeSet<Rc<str>>,
+    pub done: Vec<Rc<str>>,
     /// Messages to the learner, the newest last.
     pub notices: Vec<Notice>,
     /// Insights and lasting messages that were dismissed.
-    pub dismissed: BTreeSet<NoticeId>,
+    pub dismissed: Vec<NoticeId>,
     /// The step which the address named, until there is a run to go to it in.
     pub wanted_step: Option<Rc<str>>,
 }
@@ -146,11 +146,16 @@ impl State {
             nav: None,
             search: "".into(),
             splits: Splits::default(),
-            done: BTreeSet::new(),
+            done: Vec::new(),
             notices: Vec::new(),
-            dismissed: BTreeSet::new(),
+            dismissed: Vec::new(),
             wanted_step: None,
         }
+    }
+
+    /// Whether a lesson's program was seen to its end.
+    pub fn is_done(&self, slug: &str) -> bool {
+        self.done.iter().any(|done| **done == *slug)
     }
 
     /// Whether the list of lessons is open. By itself it is open where it has a

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::State;
 
 /// Something the learner should know that is no insight of the run.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
     /// The address named a lesson that does not exist (first), and another one is
     /// shown (second).
@@ -25,7 +25,7 @@ pub enum Notice {
 }
 
 /// What a message is dismissed by.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoticeId {
     /// The message itself.
     Notice(Notice),
@@ -65,7 +65,7 @@ impl State {
         match id {
             NoticeId::Notice(notice) => self.notices.retain(|it| *it != notice),
             insight @ NoticeId::Insight(_) => {
-                self.dismissed.insert(insight);
+                self.dismissed.push(insight);
             }
         }
     }

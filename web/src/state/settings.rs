@@ -1,6 +1,6 @@
 //! What the learner chooses about the page itself.
 
-use std::fmt::Write as _;
+use coroscope_trace::decimal::fixed;
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -177,8 +177,11 @@ impl Splits {
         let mut style = String::new();
         for split in Split::ALL {
             if let Some(size) = self.get(split) {
-                // Writing to a string cannot fail.
-                let _ = write!(style, "--split-{}:{size:.0}px;", split.name());
+                style.push_str("--split-");
+                style.push_str(split.name());
+                style.push(':');
+                style.push_str(&fixed(size, 0));
+                style.push_str("px;");
             }
         }
         style
@@ -188,7 +191,7 @@ impl Splits {
     pub fn to_text(self) -> String {
         let sizes = Split::ALL.iter().filter_map(|split| {
             let size = self.get(*split)?;
-            Some(format!("{}={size:.0}", split.name()))
+            Some([split.name(), "=", &fixed(size, 0)].concat())
         });
         sizes.collect::<Vec<_>>().join(",")
     }
@@ -199,8 +202,8 @@ impl Splits {
         let mut splits = Self::default();
         for (name, size) in text.split(',').filter_map(|part| part.split_once('=')) {
             let split = Split::ALL.into_iter().find(|split| split.name() == name);
-            if let (Some(split), Ok(size)) = (split, size.parse::<f64>()) {
-                splits.set(split, Some(size));
+            if let (Some(split), Ok(size)) = (split, size.parse::<u16>()) {
+                splits.set(split, Some(f64::from(size)));
             }
         }
         splits

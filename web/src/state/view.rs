@@ -1,6 +1,6 @@
 //! What the panes are given: one value, cheap to clone and to compare.
 
-use std::rc::Rc;
+use std::{ops::Deref, rc::Rc};
 
 use coroscope_trace::{History, Model, Place, TaskId, Timeline, model::Colour};
 use yew::prelude::*;
@@ -11,10 +11,21 @@ use super::{Action, Axis, Edition, Layout, Page, Selection, State};
 
 /// What a pane needs to draw itself: the run at one position, and what is lit.
 ///
-/// Cloning it copies pointers. Two views are equal when a pane would draw the
+/// Cloning it copies one pointer. Two views are equal when a pane would draw the
 /// same from both.
 #[derive(Clone)]
-pub struct View {
+pub struct View(Rc<Shown>);
+
+impl Deref for View {
+    type Target = Shown;
+
+    fn deref(&self) -> &Shown {
+        &self.0
+    }
+}
+
+/// What a [`View`] gives to read.
+pub struct Shown {
     /// The language.
     pub lang: Lang,
     /// Which page this is; an embed leaves some things out.
@@ -50,6 +61,12 @@ pub struct View {
 
 impl PartialEq for View {
     fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0) || *self.0 == *other.0
+    }
+}
+
+impl PartialEq for Shown {
+    fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.model, &other.model)
             && self.history.events().shares(other.history.events())
             && self.position == other.position
@@ -70,7 +87,7 @@ impl PartialEq for View {
 impl State {
     /// What the panes are given.
     pub fn view(&self, on: Callback<Action>) -> View {
-        View {
+        View(Rc::new(Shown {
             lang: self.lang,
             page: self.page,
             layout: self.layout,
@@ -86,7 +103,7 @@ impl State {
             axis: self.axis,
             edition: self.edition,
             on,
-        }
+        }))
     }
 }
 

@@ -75,9 +75,3 @@ pub(super) fn Row(props: &RowProps) -> Html {
         </div>
     }
 }
-
-/// The border between what is printed and what is ahead.
-#[function_component]
-pub(super) fn Now() -> Html {
-    html! { <div class="console__now" aria-hidden="true"></div> }
-}

@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use crate::{
     components::task_state::{exception, label as task_label, outcome},
-    i18n::{idle_until, line, pane_words},
+    i18n::{line, pane_words, until as until_time},
     icons::{Icon, IconName},
     state::{Selection, View},
 };
@@ -42,15 +42,18 @@ pub(super) fn Running(props: &RunningProps) -> Html {
     let visible = task
         .and_then(|id| view.model.task(id))
         .filter(|it| !it.internal);
-    let (hue, inside) = match (visible, handle) {
+    // The frame is solid while a callback has control, dashed while the loop has.
+    let (hue, busy, inside) = match (visible, handle) {
         (Some(task), _) if task.state == TaskState::Running => {
-            (view.hue(Some(task.id)), of_task(view, task, handle))
+            (view.hue(Some(task.id)), true, of_task(view, task, handle))
         }
-        (Some(task), _) => ("t0", beside_task(view, task)),
-        (None, Some(handle)) => (view.hue(subject(view, handle)), of_callback(view, handle)),
-        (None, None) => ("t0", of_nobody(view)),
+        (Some(task), _) => ("t0", false, beside_task(view, task)),
+        (None, Some(handle)) => {
+            let hue = view.hue(subject(view, handle));
+            (hue, true, of_callback(view, handle))
+        }
+        (None, None) => ("t0", false, of_nobody(view)),
     };
-    let busy = handle.is_some() || visible.is_some();
     html! {
         <div class={classes!("station", "station--running", hue, (!busy).then_some("is-idle"))}>
             <h3>{ words.station_running }</h3>
@@ -194,7 +197,7 @@ fn of_nobody(view: &View) -> Html {
             slot(words.module, about)
         }
         (_, LoopState::Idle { until: Some(until) }) => {
-            slot(words.idle, html! { idle_until(view.lang, *until) })
+            slot(words.idle, html! { until_time(view.lang, *until) })
         }
         (_, LoopState::Idle { until: None }) => slot(words.idle, html! { words.idle_outside }),
         (_, LoopState::Deadlocked { .. }) => slot(words.deadlocked, Html::default()),

@@ -2,7 +2,8 @@
 
 use coroscope_trace::{
     Awaited, FutureId,
-    model::{Fired, Handle},
+    decimal::short,
+    model::{Fired, Handle, LoopState},
 };
 use yew::prelude::*;
 
@@ -149,7 +150,7 @@ fn bar(view: &View, timer: &Handle) -> Html {
     html! {
         <>
             <span class="bar" role="img" aria-label={said}>
-                <i style={format!("transform:scaleX({share:.4})")} />
+                <i style={format!("transform:scaleX({})", short(share, 4))} />
             </span>
             <small>
                 <span>{ seconds(timer.start) }</span>
@@ -182,7 +183,9 @@ fn outside(view: &View) -> Html {
 
 fn have_fired(view: &View, fired: &Few<Fired>) -> Html {
     let words = pane_words(view.lang);
-    let Some(first) = fired.shown.first() else {
+    // Once the loop is idle the moment in which they fired is over.
+    let idle = matches!(view.model.state, LoopState::Idle { .. });
+    let Some(first) = fired.shown.first().filter(|_| !idle) else {
         return Html::default();
     };
     let names = fired.shown.iter().enumerate().map(|(at, fired)| {

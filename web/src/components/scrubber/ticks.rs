@@ -2,7 +2,7 @@
 
 use std::{fmt::Write as _, rc::Rc};
 
-use coroscope_trace::{History, Mark, model::Colour};
+use coroscope_trace::{History, Mark, decimal::short, model::Colour};
 use yew::prelude::*;
 
 use crate::{
@@ -114,7 +114,7 @@ pub(super) fn times(history: &History, lang: Lang) -> Vec<(f64, String)> {
         let last = times.last().map_or(0.0, |(share, _)| *share);
         if share - last >= NEAR && share <= 100.0 - NEAR / 2.0 {
             let time = history.time_at(next);
-            times.push((share, format!("{} {unit}", (time * 100.0).round() / 100.0)));
+            times.push((share, format!("{} {unit}", short(time, 2))));
         }
         looked += 1;
         // A run of a thousand moments has room for a few anyway.

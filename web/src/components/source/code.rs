@@ -45,10 +45,7 @@ pub fn Code(props: &CodeProps) -> Html {
     });
     let marks = marks::marks(view);
     let module = marks::module(view);
-    let running = marks
-        .iter()
-        .find(|(_, mark)| mark.running)
-        .map(|(line, _)| *line);
+    let running = marks.iter().find(|mark| mark.running).map(|mark| mark.line);
     let current = running.or(module.filter(|(_, runs)| *runs).map(|(line, _)| line));
     let shown = match view.selection {
         Some(Selection::Line(line)) => Some(line),
@@ -62,7 +59,7 @@ pub fn Code(props: &CodeProps) -> Html {
 
     let code = lines.iter().enumerate().map(|(index, line)| {
         let number = index as u32 + 1;
-        let mark = marks.get(&number);
+        let mark = marks.iter().find(|mark| mark.line == number);
         let is_module = module.filter(|(at, _)| *at == number);
         item(view, number, line, mark, is_module, current == Some(number))
     });

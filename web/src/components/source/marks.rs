@@ -1,7 +1,5 @@
 //! Which tasks stand at which line.
 
-use std::collections::BTreeMap;
-
 use coroscope_trace::{
     TaskId,
     model::{LoopState, ProgramState, TaskState},
@@ -15,6 +13,8 @@ pub(super) const NAMED: usize = 3;
 /// The tasks at one line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Mark {
+    /// The line.
+    pub(super) line: u32,
     /// The first few, the running one before all others.
     pub(super) tasks: Vec<TaskId>,
     /// How many more there are.
@@ -24,8 +24,8 @@ pub(super) struct Mark {
 }
 
 /// The tasks at every line at which any stands.
-pub(super) fn marks(view: &View) -> BTreeMap<u32, Mark> {
-    let mut marks: BTreeMap<u32, Mark> = BTreeMap::new();
+pub(super) fn marks(view: &View) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::new();
     for task in view.model.tasks.iter() {
         if task.internal || task.is_done() || !task.started {
             continue;
@@ -33,7 +33,16 @@ pub(super) fn marks(view: &View) -> BTreeMap<u32, Mark> {
         let Some(line) = view.line(task.line) else {
             continue;
         };
-        let mark = marks.entry(line).or_default();
+        // A program has few lines; a list is found through as fast as any map.
+        let known = marks.iter().position(|mark| mark.line == line);
+        let at = known.unwrap_or_else(|| {
+            marks.push(Mark {
+                line,
+                ..Mark::default()
+            });
+            marks.len() - 1
+        });
+        let mark = &mut marks[at];
         if task.state == TaskState::Running {
             mark.running = true;
             mark.tasks.insert(0, task.id);

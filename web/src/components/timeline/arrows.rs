@@ -4,6 +4,7 @@ use coroscope_trace::timeline::{Arrow, ArrowKind};
 use yew::prelude::*;
 
 use crate::{
+    components::style::style,
     icons::{Icon, IconName},
     state::View,
 };
@@ -62,7 +63,7 @@ fn one(view: &View, frame: &Frame, arrow: &Arrow) -> Html {
         (arrow.position as usize > view.position).then_some("ahead"),
     );
     html! {
-        <i {class} style={format!("left:{x}px;top:{top}px;height:{height}px")}>
+        <i {class} style={style(&[("left", x), ("top", top), ("height", height)])}>
             if cancel { <Icon class="wake__x" name={IconName::Cancelled} /> }
         </i>
     }

@@ -10,6 +10,7 @@ use coroscope_trace::{
 use yew::prelude::*;
 
 use crate::{
+    components::style::{px, style},
     i18n::{self, PaneWords, pane_words, seconds},
     icons::{Icon, IconName},
     state::View,
@@ -52,13 +53,13 @@ pub(super) fn AxisRows(props: &AxisRowsProps) -> Html {
             <div class="lanes__corner">
                 <span class="lane-head lane-head--loop">{ words.lane_loop }<i>{ words.lane_iteration }</i></span>
             </div>
-            <div class="lanes__axis" aria-hidden="true" style={format!("left:{}px", frame.metrics.head)}>
+            <div class="lanes__axis" aria-hidden="true" style={style(&[("left", frame.metrics.head)])}>
                 { for moments.iter().map(|moment| band(frame, moment)) }
                 { times(view, frame, &moments) }
                 { gaps(view, frame, words) }
                 { iterations(view, frame) }
                 { timers(view, frame) }
-                <b class="flag" style={format!("transform:translateX({}px)", frame.now)}>
+                <b class="flag" style={format!("transform:translateX({})", px(frame.now))}>
                     <span>{ flag }</span>
                 </b>
             </div>
@@ -74,7 +75,7 @@ pub(super) fn band(frame: &Frame, moment: &Moment) -> Html {
         .then_some("is-now");
     html! {
         <i key={moment.start} class={classes!("moment", now)}
-            style={format!("left:{left}px;width:{width}px")} />
+            style={style(&[("left", left), ("width", width)])} />
     }
 }
 
@@ -102,7 +103,7 @@ fn times(view: &View, frame: &Frame, moments: &[Moment]) -> Html {
     labels
         .filter(|((_, place), shown)| *shown && !covered(*place))
         .map(|(((moment, text), (middle, _)), _)| {
-            html! { <span key={moment.start} class="tick" style={format!("left:{middle}px")}>{ text }</span> }
+            html! { <span key={moment.start} class="tick" style={style(&[("left", middle)])}>{ text }</span> }
         })
         .collect()
 }
@@ -150,7 +151,7 @@ fn gaps(view: &View, frame: &Frame, words: &'static PaneWords) -> Html {
             return None;
         }
         Some(html! {
-            <span key={number} {class} style={format!("left:{left}px;width:{width}px")}>{ text }</span>
+            <span key={number} {class} style={style(&[("left", left), ("width", width)])}>{ text }</span>
         })
     };
     (from..)
@@ -173,11 +174,12 @@ fn iterations(view: &View, frame: &Frame) -> Html {
             let class = classes!(
                 "round",
                 ahead.then_some("ahead"),
+                (width > WIDE).then_some("is-wide"),
                 frame
                     .stands_in(iteration.start, iteration.end)
                     .then_some("is-now"),
             );
-            let style = format!("left:{}px;width:{}px", left + edge, width - 2.0 * edge);
+            let style = style(&[("left", left + edge), ("width", width - 2.0 * edge)]);
             html! {
                 <span key={iteration.start} {class} {style}>
                     if fits { <span>{ text }</span> }
@@ -228,7 +230,7 @@ fn timers(view: &View, frame: &Frame) -> Html {
                 diamond.ahead.then_some("ahead"),
             );
             html! {
-                <i key={diamond.column} {class} style={format!("left:{x}px")}>
+                <i key={diamond.column} {class} style={style(&[("left", x)])}>
                     <Icon name={IconName::Timer} />
                 </i>
             }

@@ -12,7 +12,10 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use crate::{
-    components::task_state::outcome,
+    components::{
+        style::{px, style},
+        task_state::outcome,
+    },
     icons::{Icon, IconName},
     state::{Action, Axis, Selection, View},
 };
@@ -46,13 +49,12 @@ pub(super) fn Field(props: &FieldProps) -> Html {
     } = props;
     let node = use_node_ref();
     let (from, to) = frame.columns;
-    let style = format!(
-        "left:{}px;top:{}px;width:{}px;height:{}px",
-        frame.metrics.head,
-        TOP,
-        frame.scale.width,
-        frame.height() - TOP,
-    );
+    let area = style(&[
+        ("left", frame.metrics.head),
+        ("top", TOP),
+        ("width", frame.scale.width),
+        ("height", frame.height() - TOP),
+    ]);
     let place = {
         let (node, frame) = (node.clone(), Rc::clone(frame));
         move |event: &MouseEvent| {
@@ -104,15 +106,15 @@ pub(super) fn Field(props: &FieldProps) -> Html {
     };
     html! {
         <>
-            <div class="lanes__bands" aria-hidden="true" style={style.clone()}>
+            <div class="lanes__bands" aria-hidden="true" style={area.clone()}>
                 { for view.timeline.moments_in(from, to).map(|moment| band(frame, moment)) }
             </div>
             { for frame.rows.clone().map(|lane| rule(view, frame, lane)) }
-            <div class="lanes__field" ref={node} {style} aria-hidden="true"
+            <div class="lanes__field" ref={node} style={area} aria-hidden="true"
                 {onclick} {onpointermove} {onpointerleave}>
                 { for frame.rows.clone().map(|lane| one_lane(view, frame, lane)) }
                 { arrows(view, frame) }
-                <span class="playhead" style={format!("transform:translateX({}px)", frame.now)} />
+                <span class="playhead" style={format!("transform:translateX({})", px(frame.now))} />
             </div>
         </>
     }
@@ -143,7 +145,7 @@ fn rule(view: &View, frame: &Frame, number: usize) -> Html {
         colour.repeated.then_some("is-again"),
     );
     let top = TOP + frame.top(number);
-    html! { <i key={format!("r{number}")} {class} style={format!("top:{top}px")} /> }
+    html! { <i key={format!("r{number}")} {class} style={style(&[("top", top)])} /> }
 }
 
 fn one_lane(view: &View, frame: &Frame, number: usize) -> Html {
@@ -162,7 +164,7 @@ fn one_lane(view: &View, frame: &Frame, number: usize) -> Html {
             .map_or(frame.scale.width, |cap| frame.half(cap.at));
         waits.map_or(end, |segment| frame.half(segment.start))
     };
-    let style = format!("top:{}px", frame.top(number));
+    let style = style(&[("top", frame.top(number))]);
     html! {
         <div key={format!("l{number}")} class={classes!("lane", view.hue(Some(lane.task)))} {style}>
             { for (0..segments.len()).map(|index| one_segment(view, frame, segments[index], next(index))) }
@@ -212,7 +214,7 @@ fn one_segment(view: &View, frame: &Frame, segment: &Segment, next: f64) -> Html
             ahead.then_some("ahead"),
             (current && !ahead).then_some("is-now"),
         );
-        html! { <i {class} style={format!("left:{}px;width:{width}px", from + gap)} /> }
+        html! { <i {class} style={style(&[("left", from + gap), ("width", width)])} /> }
     };
     html! {
         <>
@@ -236,7 +238,7 @@ fn label(segment: &Segment, left: f64, next: f64, ahead: bool) -> Html {
     if segment.label.is_empty() || width < whole.min(LEAST_LABEL) {
         return Html::default();
     }
-    let style = format!("left:{}px;width:{width}px", left + 5.0);
+    let style = style(&[("left", left + 5.0), ("width", width)]);
     html! {
         <span class={classes!("wait-label", ahead.then_some("ahead"))} {style}>
             <b>{ segment.label.to_string() }</b>
@@ -269,7 +271,7 @@ fn end(view: &View, frame: &Frame, cap: &Cap) -> Html {
     let left = frame.half(cap.at) + 3.0;
     let room = (frame.width() - frame.metrics.head - left).max(12.0);
     html! {
-        <span {class} style={format!("left:{left}px;max-width:{room}px")}>
+        <span {class} style={style(&[("left", left), ("max-width", room)])}>
             <Icon name={icon} /><span>{ text }</span>
         </span>
     }

@@ -5,7 +5,10 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::{
-    components::task_state::{icon, label, word},
+    components::{
+        style::style,
+        task_state::{icon, label, word},
+    },
     i18n::pane_words,
     icons::{Icon, IconName},
     state::{Selection, View},
@@ -26,11 +29,10 @@ pub(super) struct HeadsProps {
 #[function_component]
 pub(super) fn Heads(props: &HeadsProps) -> Html {
     let HeadsProps { view, frame } = props;
-    let style = format!(
-        "width:{}px;height:{}px",
-        frame.metrics.head,
-        frame.height() - TOP
-    );
+    let style = style(&[
+        ("width", frame.metrics.head),
+        ("height", frame.height() - TOP),
+    ]);
     let heads = frame
         .rows
         .clone()
@@ -59,7 +61,7 @@ fn head(view: &View, frame: &Frame, number: usize) -> Option<Html> {
     );
     Some(html! {
         <button key={id.0} type="button" {class} aria-pressed={selected.to_string()}
-            style={format!("top:{}px", frame.top(number))} title={format!("{}: {state}", task.label)}
+            style={style(&[("top", frame.top(number))])} title={format!("{}: {state}", task.label)}
             onclick={view.toggle(what)} onpointerenter={view.enter(what)} onpointerleave={view.leave()}>
             <Icon name={shape} />
             <span class="lane-head__name">{ label(&task.label) }</span>

@@ -1,10 +1,13 @@
 //! What the pointer is on, in words.
 
-use coroscope_trace::timeline::{Column, ColumnKind, Lane, SegmentKind};
+use coroscope_trace::{
+    Outcome,
+    timeline::{Column, ColumnKind, Lane, SegmentKind},
+};
 use yew::prelude::*;
 
 use crate::{
-    components::task_state::outcome,
+    components::{style::style, task_state::outcome},
     i18n::{self, pane_words, seconds},
     state::View,
 };
@@ -37,7 +40,7 @@ pub(super) fn Tip(props: &TipProps) -> Html {
     let lane = view.timeline.lane(spot.lane);
     let hue = view.hue(lane.map(|lane| lane.task));
     // To the left of the pointer near the right edge of the window.
-    let style = format!("--x:{}px;--y:{}px", spot.x, spot.y);
+    let style = style(&[("--x", spot.x), ("--y", spot.y)]);
     html! {
         <p class={classes!("tip", hue)} aria-hidden="true" {style}>
             <span>{ when(view, column) }</span>
@@ -78,7 +81,12 @@ fn state(view: &View, lane: &Lane, column: u32) -> Option<String> {
     let segment = lane.segments_in(2 * column, 2 * column + 2).last();
     let Some(segment) = segment else {
         let cap = lane.cap.as_ref().filter(|cap| cap.at <= 2 * column + 1)?;
-        return Some(outcome(words, &cap.outcome));
+        let how = match &cap.outcome {
+            Outcome::Result(_) => words.finished,
+            Outcome::Cancelled(_) => return Some(words.cancelled.into()),
+            Outcome::Exception(_) => words.failed,
+        };
+        return Some(format!("{how}, {}", outcome(words, &cap.outcome)));
     };
     Some(match segment.kind {
         SegmentKind::Running => words.running.into(),
