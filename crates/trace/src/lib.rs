@@ -6,6 +6,7 @@
 
 extern crate alloc;
 
+pub mod decimal;
 mod event;
 mod file;
 pub mod history;

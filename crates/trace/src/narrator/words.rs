@@ -1,54 +1,31 @@
 //! Numbers, plurals and the words for states.
 
-use alloc::{
-    format,
-    string::{String, ToString},
-};
+use alloc::string::String;
 
 use crate::model::{CoroutineState, Future, LoopState, TaskState};
-use crate::{Exception, Outcome};
+use crate::{Exception, Outcome, decimal};
 
 use super::Lang;
 
 /// A number with at most three decimals and none to spare: `2`, `0.5`; in
 /// Russian `0,5`.
-///
-/// Without the formatting of floats, which is large.
 pub fn number(value: f64, lang: Lang) -> String {
-    let (mut text, thousandths) = split(value, 1000, lang);
-    if thousandths > 0 {
-        let digits = format!("{thousandths:03}");
-        text.push(lang.pick('.', ','));
-        text.push_str(digits.trim_end_matches('0'));
-    }
-    text
+    said(decimal::short(value, 3), value, lang)
 }
 
 /// Loop time with two decimals, as clocks and tables show it: `2.00`; in Russian
 /// `2,00`.
 pub fn clock(value: f64, lang: Lang) -> String {
-    let (mut text, hundredths) = split(value, 100, lang);
-    if text != "∞" {
-        text.push(lang.pick('.', ','));
-        if hundredths < 10 {
-            text.push('0');
-        }
-        text.push_str(&hundredths.to_string());
-    }
-    text
+    said(decimal::fixed(value, 2), value, lang)
 }
 
-/// The whole part, with its sign, and the rest in `parts` of one.
-fn split(value: f64, parts: u64, lang: Lang) -> (String, u64) {
-    if value.is_nan() {
-        return (lang.pick("not a number", "не число").into(), 0);
+/// A number's digits as the language writes them.
+fn said(digits: String, value: f64, lang: Lang) -> String {
+    match lang {
+        _ if value.is_nan() => lang.pick("not a number", "не число").into(),
+        Lang::En => digits,
+        Lang::Ru => digits.replace('.', ","),
     }
-    if value.abs() > 1e15 {
-        return (if value > 0.0 { "∞" } else { "-∞" }.into(), 0);
-    }
-    let scaled = (value.abs() * parts as f64 + 0.5) as u64;
-    let sign = if value < 0.0 && scaled > 0 { "-" } else { "" };
-    (format!("{sign}{}", scaled / parts), scaled % parts)
 }
 
 /// A length of time: `2 s`; in Russian `2 с`. The space does not break.
