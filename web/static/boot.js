@@ -7,7 +7,7 @@
 
   var WORDS = {
     en: {
-      needs: "Coroscope runs the lesson\u2019s program in your browser, for which it needs WebAssembly and module workers. This browser lacks: ",
+      needs: "Coroscope runs the lesson’s program in your browser, for which it needs WebAssembly and module workers. This browser lacks: ",
       wasm: "WebAssembly",
       workers: "module workers",
       update: ". Any current Firefox, Chrome, Edge or Safari has both. Until then, here is the lesson to read.",
@@ -65,15 +65,18 @@
   }
 
   // The options are read before the address, which is none: nothing is loaded.
+  // (No `get type()` and no `\u` escape in this file: the build's minifier
+  // makes something else of them.)
   function hasModuleWorkers() {
     var asked = false;
+    var options = Object.defineProperty({}, "type", {
+      get: function () {
+        asked = true;
+        return "module";
+      },
+    });
     try {
-      new Worker("http://[", {
-        get type() {
-          asked = true;
-          return "module";
-        },
-      });
+      new Worker("http://[", options);
     } catch (error) {
       // It has to fail; what counts is whether it asked.
     }
