@@ -29,6 +29,13 @@ const TAGS: [&str; 5] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 impl Page {
     /// What axe-core has against the page as it is now, by the rules of WCAG 2.2 AA.
     pub async fn violations(&self) -> Vec<Violation> {
+        // Half-way through a transition a colour is none that anybody reads.
+        self.until_true(
+            "the page to come to rest",
+            "document.getAnimations().every((it) => it.playState !== 'running' \
+               || it.effect?.getTiming().iterations === Infinity)",
+        )
+        .await;
         let is_there = self
             .execute("return typeof axe === 'object'", Vec::new())
             .await;

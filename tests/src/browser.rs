@@ -20,8 +20,11 @@ const FLAGS: [&str; 9] = [
     "--disable-component-update",
     "--disable-sync",
     "--force-color-profile=srgb",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ];
+
+/// Runs in every page before its own scripts.
+pub(crate) const PROBE: &str = include_str!("probe.js");
 
 /// The browser's window, in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,7 +106,7 @@ impl Browser {
             client,
             _driver: driver,
         };
-        let probe = json!({ "source": include_str!("probe.js") });
+        let probe = json!({ "source": PROBE });
         browser
             .devtools("Page.addScriptToEvaluateOnNewDocument", probe)
             .await;

@@ -24,6 +24,9 @@
   const hidden = (element) => element.closest("[aria-hidden=true], [inert]") !== null
     || !element.checkVisibility({ visibilityProperty: true });
 
+  // What is seen of a node, in words: the content, not the node's own label.
+  const content = (node) => tidy([...(node?.childNodes ?? [])].map(texts).join(" "));
+
   const texts = (node) => {
     if (node.nodeType === Node.TEXT_NODE) return node.data;
     if (node.nodeType !== Node.ELEMENT_NODE) return "";
@@ -31,6 +34,13 @@
     if (node.hasAttribute("aria-label")) return ` ${node.getAttribute("aria-label")} `;
     const inner = [...node.childNodes].map(texts).join("");
     return getComputedStyle(node).display.startsWith("inline") ? inner : ` ${inner} `;
+  };
+
+  // What a label says besides the control in it.
+  const labelText = (label) => {
+    const copy = label.cloneNode(true);
+    for (const control of copy.querySelectorAll("input, select, textarea, svg")) control.remove();
+    return copy.textContent;
   };
 
   const nameOf = (element) => {
@@ -42,7 +52,7 @@
     }
     const label = tidy(element.getAttribute("aria-label"));
     if (label) return label;
-    if (element.labels?.length) return tidy([...element.labels].map((it) => it.textContent).join(" "));
+    if (element.labels?.length) return tidy([...element.labels].map(labelText).join(" "));
     if (element.caption) return tidy(element.caption.textContent);
     const role = element.getAttribute("role") ?? "";
     const takesContent = element.matches("button, a, summary, h1, h2, h3, tr")
@@ -86,15 +96,15 @@
       lang: document.documentElement.lang,
       theme: document.documentElement.dataset.theme ?? "",
       position: slider(first("slider", names.position)),
-      narrator: texts(first("status", names.narrator) ?? document.createTextNode("")).replace(/\s+/g, " ").trim(),
+      narrator: content(first("status", names.narrator)),
       lines: lines(first("log", names.console), names),
       tasks: tasks && [...tasks.querySelectorAll("tbody tr, [role=row]")].map((row) => tidy(row.textContent)),
       notices: all("group", names.notices).concat(all("alert", null))
-        .map((notice) => tidy(texts(notice))).filter(Boolean),
+        .map(content).filter(Boolean),
       enabled: names.buttons.filter((name) => first("button", name)?.matches(
         ":not(:disabled, [aria-disabled=true])") ?? false),
       shown: names.buttons.filter((name) => first("button", name) !== null),
-      heading: tidy(first("heading", null)?.textContent),
+      heading: tidy([...document.querySelectorAll("h1")].find((it) => !hidden(it))?.textContent),
     };
   };
 
@@ -137,7 +147,7 @@
     }
   };
 
-  window.coroscopeProbe = {
+  window.coroscopeProbe ??= {
     all, nameOf, look, change, record,
     recorded: () => records.map((it) => JSON.parse(it)),
     living: () => workers.length - ended,

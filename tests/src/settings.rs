@@ -4,6 +4,7 @@ use std::{
     env,
     path::{Path, PathBuf},
     sync::OnceLock,
+    time::Duration,
 };
 
 /// What a test needs to begin.
@@ -17,6 +18,22 @@ pub(crate) struct Settings {
     pub(crate) chromedriver: PathBuf,
     /// `axe.min.js`.
     pub(crate) axe: PathBuf,
+}
+
+/// How long anything may take that a test waits to see. Generous, because a slow machine is not a
+/// broken page; nothing ever waits that long when all is well. `COROSCOPE_PATIENCE`, in seconds,
+/// makes it another, for those who mend what fails.
+pub(crate) fn patience() -> Duration {
+    static PATIENCE: OnceLock<Duration> = OnceLock::new();
+    *PATIENCE.get_or_init(|| {
+        let seconds = env::var("COROSCOPE_PATIENCE").ok();
+        let seconds = seconds.map_or(30, |seconds| {
+            seconds
+                .parse()
+                .unwrap_or_else(|_| panic!("COROSCOPE_PATIENCE is no number: {seconds}"))
+        });
+        Duration::from_secs(seconds)
+    })
 }
 
 /// The folder of the workspace.

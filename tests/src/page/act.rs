@@ -1,7 +1,11 @@
 //! What a person does.
 
 use super::{Button, Lang, Name, Page, Role};
-use crate::{browser::commands::Raw, lessons::Lesson};
+use crate::{
+    browser::{PROBE, commands::Raw},
+    lessons::Lesson,
+    settings::patience,
+};
 use fantoccini::{
     actions::{InputSource, KeyAction, KeyActions},
     elements::{Element, ElementRef},
@@ -9,10 +13,7 @@ use fantoccini::{
     key::Key,
 };
 use serde_json::{Value, json};
-use std::time::{Duration, Instant};
-
-/// How long something may take to be there and to be pressed.
-const PATIENCE: Duration = Duration::from_secs(20);
+use std::time::Instant;
 
 impl Page {
     /// Opens a file of the site (`index.html#lesson=sleep`), and waits until it is there.
@@ -38,9 +39,32 @@ impl Page {
         self.open(&format!("index.html#lesson={slug}&lang={code}"))
             .await;
         self.until(&format!("the lesson {slug} in {code}"), |look| {
-            look.can(Button::Run) && look.lang == code && !look.heading.is_empty()
+            look.can(Button::Run) && look.lang == code && look.title.ends_with("· Coroscope")
         })
         .await;
+    }
+
+    /// Goes into a frame of the page, and does everything there from now on.
+    pub async fn enter_frame(&self, number: u16) {
+        let client = self.browser().client();
+        client
+            .enter_frame(number)
+            .await
+            .unwrap_or_else(|error| panic!("there is no frame {number}: {error}"));
+        // A frame of another site lives in a process of its own, where the probe does not get by
+        // itself.
+        self.execute(PROBE, Vec::new())
+            .await
+            .unwrap_or_else(|error| panic!("the probe does not start: {error}"));
+    }
+
+    /// Comes back out of a frame.
+    pub async fn leave_frame(&self) {
+        let client = self.browser().client();
+        client
+            .enter_parent_frame()
+            .await
+            .unwrap_or_else(|error| panic!("cannot leave the frame: {error}"));
     }
 
     /// All visible elements of that role, and with that name if one is given.
@@ -98,7 +122,7 @@ impl Page {
                 Err(error) => error.to_string(),
             };
             assert!(
-                start.elapsed() < PATIENCE,
+                start.elapsed() < patience(),
                 "cannot click the {} {name:?}: {why}",
                 role.name()
             );

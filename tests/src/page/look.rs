@@ -25,7 +25,7 @@ pub struct Look {
     pub tasks: Option<Vec<String>>,
     /// Messages to the learner.
     pub notices: Vec<String>,
-    /// The page's first heading.
+    /// The heading of the lesson's text, if that is shown.
     pub heading: String,
     shown: Vec<String>,
     enabled: Vec<String>,

@@ -1,12 +1,9 @@
 //! Looking, and waiting to see something.
 
 use super::{Look, Page};
+use crate::settings::patience;
 use serde_json::{Value, json};
-use std::time::{Duration, Instant};
-
-/// How long anything may take that a test waits to see. Generous, because a slow machine is not a
-/// broken page; nothing ever waits that long when all is well.
-const PATIENCE: Duration = Duration::from_secs(30);
+use std::time::Instant;
 
 const CHANGE: &str = "const [names, before, done] = arguments; \
     window.coroscopeProbe.change(names, before, done);";
@@ -57,7 +54,7 @@ impl Page {
             // The page that was asked may just be replaced by another one; then that is asked.
             let seen = match self.change(&before).await {
                 Ok(seen) => seen,
-                Err(error) if start.elapsed() > PATIENCE => panic!("waited for {what}: {error}"),
+                Err(error) if start.elapsed() > patience() => panic!("waited for {what}: {error}"),
                 Err(_) => continue,
             };
             let look: Look = seen
@@ -72,8 +69,9 @@ impl Page {
                 return look;
             }
             assert!(
-                start.elapsed() < PATIENCE,
-                "waited {PATIENCE:?} for {what}; this was seen last:\n{look:#?}"
+                start.elapsed() < patience(),
+                "waited {:?} for {what}; this was seen last:\n{look:#?}",
+                patience()
             );
             before = seen;
         }
@@ -119,10 +117,14 @@ impl Page {
                 Ok(Value::Bool(true)) => return,
                 Ok(_) => {}
                 // The page may just be replaced by another one.
-                Err(error) if start.elapsed() > PATIENCE => panic!("waited for {what}: {error}"),
+                Err(error) if start.elapsed() > patience() => panic!("waited for {what}: {error}"),
                 Err(_) => continue,
             }
-            assert!(start.elapsed() < PATIENCE, "waited {PATIENCE:?} for {what}");
+            assert!(
+                start.elapsed() < patience(),
+                "waited {:?} for {what}",
+                patience()
+            );
         }
     }
 

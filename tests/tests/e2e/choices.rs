@@ -31,7 +31,10 @@ fn language_and_theme_outlive_a_reload() {
         .await;
         page.click(Role::Button, "EN").await;
         page.expect_lang(Lang::En);
-        page.until("English", |look| look.lang == "en").await;
+        page.until("English", |look| {
+            look.lang == "en" && look.url.contains("lang=en")
+        })
+        .await;
         page.browser().client().refresh().await.expect("reloads");
         page.until("English again", |look| {
             look.lang == "en" && look.theme == "dark"

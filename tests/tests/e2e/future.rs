@@ -1,6 +1,6 @@
 //! The lesson on `Future`: the learner resolves it, and sees who wakes.
 
-use coroscope_tests::{Button, Lang, Role, Site, lessons, visit};
+use coroscope_tests::{Button, Lang, Page, Role, Site, lessons, visit};
 
 const PRESS: &str = "Deliver the letter";
 
@@ -35,6 +35,19 @@ fn the_learner_resolves_the_future_in_a_live_run() {
     });
 }
 
+/// Whether the program's button can be pressed now.
+async fn can_be_pressed(page: &Page) -> bool {
+    let buttons = page.all(Role::Button, Some(PRESS)).await;
+    match buttons.first() {
+        Some(button) => button
+            .attr("aria-disabled")
+            .await
+            .expect("can be asked")
+            .is_none(),
+        None => false,
+    }
+}
+
 #[test]
 fn the_learner_resolves_the_future_while_stepping() {
     visit(Site::new(), async |page| {
@@ -44,16 +57,19 @@ fn the_learner_resolves_the_future_while_stepping() {
             .expect("exists")
             .golden;
         page.open_lesson("future", Lang::En).await;
-        page.press(Button::Step).await;
-        // One step after the other, until both readers wait.
+        // One step after the other, until both readers wait and a press counts.
+        let mut step = 0;
         loop {
-            let look = page.until("a step", |look| look.at() > Some(0.0)).await;
-            if look.printed(&golden[..3]) {
+            let look = page.look().await;
+            if look.printed(&golden[..3]) && can_be_pressed(&page).await {
                 break;
             }
+            step += 1;
             page.press(Button::Step).await;
-            let next = look.at().map(|step| step + 1.0);
-            page.until("the next step", |look| look.at() == next).await;
+            page.until(&format!("step {step}"), |look| {
+                look.at() == Some(f64::from(step))
+            })
+            .await;
         }
         page.click(Role::Button, PRESS).await;
         page.press(Button::ToTheEnd).await;

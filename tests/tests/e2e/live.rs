@@ -79,7 +79,8 @@ fn stepping_back_from_a_live_run_pauses_it_and_run_replays_from_there() {
 fn a_run_that_is_over_can_be_run_again() {
     visit(Site::new(), async |page| {
         let golden = shield().golden;
-        started(&page, "10").await;
+        started(&page, "0.1").await;
+        page.choose_speed("10").await;
         for _ in 0..2 {
             page.until("the end", |look| {
                 look.printed(&golden) && look.shows(Button::Run)

@@ -54,9 +54,12 @@ fn stepping_a_fresh_run_tells_every_step_in_words_of_its_own() {
                 let look = at(&page, step).await;
                 let place = format!("{}, step {step}", lesson.slug);
                 assert!(!look.narrator.is_empty(), "{place} has no sentence");
-                assert_ne!(
-                    look.narrator, before.narrator,
-                    "{place} says the same again"
+                // To call one function twice in a row is told in the same words, and rightly.
+                let is_another_call = look.narrator.starts_with("Calling ");
+                assert!(
+                    look.narrator != before.narrator || is_another_call,
+                    "{place} says the same again: {}",
+                    look.narrator
                 );
                 assert!(
                     look.console().len() >= before.console().len(),
@@ -187,6 +190,6 @@ fn a_task_that_is_chosen_is_inspected() {
         )
         .await;
         let text = inspector.text().await.expect("it has a text");
-        assert!(text.contains("\"saved\""), "its result is shown: {text}");
+        assert!(text.contains("'saved'"), "its result is shown: {text}");
     });
 }
