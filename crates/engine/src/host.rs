@@ -110,6 +110,13 @@ impl lessons::Host for Host {
         } else {
             0.0
         };
+        let (task, place) = (self.recorder.current_task(), self.recorder.place(place));
+        // Before the thread stands still, so that a page can say who does it, and where.
+        self.recorder.push(EventKind::BlockingCalled {
+            seconds,
+            task,
+            place,
+        });
         self.recorder
             .outside()
             .block(seconds, self.recorder.outbox());
@@ -118,8 +125,8 @@ impl lessons::Host for Host {
         self.recorder.set_time(self.aio.time());
         self.recorder.push(EventKind::Blocked {
             seconds,
-            task: self.recorder.current_task(),
-            place: self.recorder.place(place),
+            task,
+            place,
         });
     }
 

@@ -151,6 +151,7 @@ fn every_place_has_a_line_in_both_editions() {
                 place,
                 ..
             }
+            | EventKind::BlockingCalled { place, .. }
             | EventKind::Blocked { place, .. }
             | EventKind::TaskSuspended { place, .. }
             | EventKind::TaskCreated { place, .. }

@@ -286,6 +286,16 @@ pub enum EventKind {
         /// Where.
         place: Place,
     },
+    /// The program called something that blocks the loop's thread, as
+    /// `time.sleep` does. It is recorded before the thread stands still.
+    BlockingCalled {
+        /// For how long it will block, in seconds of loop time.
+        seconds: f64,
+        /// The task that does it.
+        task: Option<TaskId>,
+        /// Where.
+        place: Place,
+    },
     /// The program blocked the loop's thread (`time.sleep`, or computing): no
     /// other task could run meanwhile. The event's time is the time after.
     Blocked {

@@ -216,6 +216,30 @@ impl History {
         self.previous(Mark::Stop, position)
     }
 
+    /// Where what happened right before a position has had its effect.
+    ///
+    /// A step ends with the event that a sentence is about, and "it joins the
+    /// ready queue" is true one event later: the loop schedules what that event
+    /// calls for, and no step ends there. A picture that is to agree with the
+    /// sentence is drawn at this position.
+    pub fn settled(&self, position: usize) -> usize {
+        let mut settled = position;
+        while let Some(event) = self.event(settled) {
+            let follows = matches!(
+                event.kind,
+                EventKind::HandleScheduled { .. }
+                    | EventKind::HandleCancelled { .. }
+                    | EventKind::TimerCancelled { .. }
+                    | EventKind::FutureResolved { .. }
+            );
+            if position == 0 || !follows || self.next_stop(settled) == Some(settled + 1) {
+                break;
+            }
+            settled += 1;
+        }
+        settled
+    }
+
     /// How many steps there are.
     pub fn steps(&self) -> usize {
         self.marks.of(Mark::Stop).len()

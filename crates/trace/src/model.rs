@@ -13,11 +13,7 @@ mod queries;
 mod table;
 mod task;
 
-use alloc::{
-    collections::{BTreeMap, BTreeSet, VecDeque},
-    rc::Rc,
-    vec::Vec,
-};
+use alloc::{collections::VecDeque, rc::Rc, vec::Vec};
 
 use crate::{HandleId, RunStage, TaskId};
 
@@ -56,7 +52,7 @@ pub struct Model {
     /// this iteration, the others in the next.
     pub ready: VecDeque<HandleId>,
     /// Timers, earliest first.
-    pub timers: BTreeSet<TimerKey>,
+    pub timers: VecDeque<TimerKey>,
     /// Timers that fired at the present time, in order.
     pub fired: Vec<Fired>,
     /// The handle the loop is in.
@@ -85,8 +81,8 @@ pub struct Model {
     pub totals: Totals,
     /// How many events were dropped after the end of the trace.
     pub dropped: u32,
-    /// How often each name was used as a label.
-    labels: Rc<BTreeMap<Rc<str>, u32>>,
+    /// How often each name was used as a label, by name.
+    labels: Rc<Vec<(Rc<str>, u32)>>,
 }
 
 impl Default for Model {
@@ -109,7 +105,7 @@ impl Model {
             begun: 0,
             handles: Table::default(),
             ready: VecDeque::new(),
-            timers: BTreeSet::new(),
+            timers: VecDeque::new(),
             fired: Vec::new(),
             current: None,
             previous: None,

@@ -117,6 +117,7 @@ impl Teller<'_> {
             }
 
             EventKind::Deadlocked { .. }
+            | EventKind::BlockingCalled { .. }
             | EventKind::Blocked { .. }
             | EventKind::ExceptionHandler { .. }
             | EventKind::SlowCallback { .. } => self.trouble(kind),

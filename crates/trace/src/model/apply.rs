@@ -123,7 +123,9 @@ pub fn apply(model: &mut Model, event: &Event) {
             model.outputs += 1;
             at(model, *task, *place);
         }
-        EventKind::Blocked { task, place, .. } => at(model, *task, *place),
+        EventKind::BlockingCalled { task, place, .. } | EventKind::Blocked { task, place, .. } => {
+            at(model, *task, *place)
+        }
         EventKind::ButtonOffered {
             button,
             label,

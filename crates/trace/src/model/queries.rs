@@ -133,6 +133,7 @@ impl Model {
             | EventKind::TaskUncancelled { task, .. }
             | EventKind::TaskFinished { task, .. } => Some(*task),
             EventKind::Output { task, .. }
+            | EventKind::BlockingCalled { task, .. }
             | EventKind::Blocked { task, .. }
             | EventKind::CoroutineEntered { task, .. } => *task,
             EventKind::CoroutineFinished { coroutine, .. }

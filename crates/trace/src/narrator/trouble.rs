@@ -11,17 +11,32 @@ impl Teller<'_> {
     pub(super) fn trouble(&mut self, kind: &EventKind) {
         match kind {
             EventKind::Deadlocked { waiting } => self.deadlock(waiting),
+            EventKind::BlockingCalled { seconds, task, .. } => {
+                let length = self.seconds(*seconds);
+                match task.map(|task| self.task(task)) {
+                    Some(task) => self.say(
+                        "{0} makes a call that blocks for {1}. It is no `await`: control does not go back to the loop.",
+                        "Задача {0} делает вызов, который блокирует поток на {1}. Это не `await`: управление циклу не возвращается.",
+                        &[task, length],
+                    ),
+                    None => self.say(
+                        "The program makes a call that blocks for {0}.",
+                        "Программа делает вызов, который блокирует поток на {0}.",
+                        &[length],
+                    ),
+                }
+            }
             EventKind::Blocked { seconds, task, .. } => {
                 let length = self.seconds(*seconds);
                 match task.map(|task| self.task(task)) {
                     Some(task) => self.say(
-                        "{0} blocks the thread for {1} without an `await`: nobody else can run meanwhile.",
-                        "Задача {0} блокирует поток на {1}, ни разу не дойдя до `await`: все остальные это время стоят.",
+                        "{0} has blocked the thread for {1} without an `await`: nobody else could run meanwhile.",
+                        "Задача {0} заняла поток на {1}, ни разу не дойдя до `await`: все остальные это время стояли.",
                         &[task, length],
                     ),
                     None => self.say(
-                        "The program blocks the thread for {0}: no task can run meanwhile.",
-                        "Программа блокирует поток на {0}: ни одна задача в это время не работает.",
+                        "The program has blocked the thread for {0}: no task could run meanwhile.",
+                        "Программа заняла поток на {0}: ни одна задача в это время не работала.",
                         &[length],
                     ),
                 }

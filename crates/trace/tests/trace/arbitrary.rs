@@ -271,10 +271,17 @@ impl Dice {
                 task: self.maybe_task(),
                 place: self.place(),
             },
-            34 => EventKind::Blocked {
-                seconds: self.seconds(),
-                task: self.maybe_task(),
-                place: self.place(),
+            34 => match self.roll(2) {
+                0 => EventKind::BlockingCalled {
+                    seconds: self.seconds(),
+                    task: self.maybe_task(),
+                    place: self.place(),
+                },
+                _ => EventKind::Blocked {
+                    seconds: self.seconds(),
+                    task: self.maybe_task(),
+                    place: self.place(),
+                },
             },
             35 => match self.roll(2) {
                 0 => EventKind::ButtonOffered {
@@ -366,7 +373,7 @@ pub(crate) fn number(kind: &EventKind) -> usize {
         EventKind::FutureCreated { .. } => 31,
         EventKind::FutureResolved { .. } => 32,
         EventKind::Output { .. } => 33,
-        EventKind::Blocked { .. } => 34,
+        EventKind::BlockingCalled { .. } | EventKind::Blocked { .. } => 34,
         EventKind::ButtonOffered { .. } => 35,
         EventKind::ButtonPressed { .. } => 36,
         EventKind::ExceptionHandler { .. } => 37,

@@ -1,6 +1,6 @@
 //! Any position, from snapshots, is the fold of the events before it.
 
-use coroscope_trace::{Event, History, Mark, Model, apply};
+use coroscope_trace::{Event, EventKind, History, Mark, Model, apply, model::TaskState};
 
 use crate::{arbitrary::Dice, shield::shield};
 
@@ -151,4 +151,27 @@ fn positions_outside_are_taken_for_the_ends() {
     assert_eq!(history.subject_at(0), None);
     let at = history.position_at_time(2.0);
     assert_eq!((history.time_at(at), history.time_at(at - 1)), (2.0, 1.0));
+}
+
+#[test]
+fn a_picture_agrees_with_the_sentence_once_its_event_has_had_its_effect() {
+    let script = shield();
+    let history = script.history();
+    let mut created = 0;
+    for stop in history.marks(Mark::Stop).iter().map(|stop| *stop as usize) {
+        let settled = history.settled(stop);
+        let next = history.next_stop(stop).unwrap_or(history.len());
+        assert!(stop <= settled && settled < next.max(stop + 1), "at {stop}");
+        // "It has to wait for the next iteration": it is in the queue.
+        if let Some(EventKind::TaskCreated { task, .. }) =
+            history.event(stop - 1).map(|it| &it.kind)
+        {
+            let state = history.seek(settled).task(*task).map(|task| task.state);
+            assert_eq!(state, Some(TaskState::Ready), "at {stop}");
+            created += 1;
+        }
+    }
+    assert_eq!(created, 3);
+    assert_eq!(history.settled(0), 0);
+    assert_eq!(history.settled(history.len()), history.len());
 }

@@ -38,10 +38,14 @@ pub(super) fn set_timer(
         place,
         HandleState::Timer,
     );
-    model.timers.insert(TimerKey {
+    let key = TimerKey {
         deadline,
         handle: id,
-    });
+    };
+    let at = model.timers.partition_point(|it| *it < key);
+    if model.timers.get(at) != Some(&key) {
+        model.timers.insert(at, key);
+    }
     if let Callback::SleepOver { future } = callback
         && let Some(future) = model.futures.get_mut(future.0)
     {
@@ -156,11 +160,14 @@ fn dequeue(model: &mut Model, id: HandleId) {
 fn take_timer(model: &mut Model, id: HandleId) -> Option<&mut Handle> {
     let handle = model.handles.get_mut(id.0)?;
     let deadline = handle.deadline?;
-    model
-        .timers
-        .remove(&TimerKey {
-            deadline,
-            handle: id,
-        })
-        .then_some(handle)
+    let key = TimerKey {
+        deadline,
+        handle: id,
+    };
+    let at = model.timers.partition_point(|it| *it < key);
+    if model.timers.get(at) != Some(&key) {
+        return None;
+    }
+    model.timers.remove(at);
+    Some(handle)
 }

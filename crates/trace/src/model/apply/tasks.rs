@@ -1,6 +1,6 @@
 //! The life of a task.
 
-use alloc::{collections::BTreeMap, format, rc::Rc, vec::Vec};
+use alloc::{format, rc::Rc, vec::Vec};
 
 use crate::model::{CancelRequest, Colour, Future, Model, Task, TaskState};
 use crate::{
@@ -98,23 +98,26 @@ pub(super) fn create(model: &mut Model, kind: &EventKind) {
 }
 
 /// The name itself the first time, then with a number.
-fn unique(labels: &mut Rc<BTreeMap<Rc<str>, u32>>, name: &str) -> Rc<str> {
+fn unique(labels: &mut Rc<Vec<(Rc<str>, u32)>>, name: &str) -> Rc<str> {
     let labels = Rc::make_mut(labels);
+    let at = |labels: &[(Rc<str>, u32)], name: &str| {
+        let at = labels.partition_point(|(known, _)| **known < *name);
+        (
+            at,
+            labels.get(at).is_some_and(|(known, _)| **known == *name),
+        )
+    };
     let mut label: Rc<str> = name.into();
     loop {
-        let Some(count) = labels.get_mut(&label) else {
-            labels.insert(Rc::clone(&label), 1);
+        let (new, known) = at(labels, &label);
+        if !known {
+            labels.insert(new, (Rc::clone(&label), 1));
             return label;
-        };
+        }
         // Count under the plain name, so that a thousand workers do not each
         // look through all the numbers before.
-        let Some(count) = (if *label == *name {
-            Some(count)
-        } else {
-            labels.get_mut(name)
-        }) else {
-            return label;
-        };
+        let (plain, _) = at(labels, name);
+        let count = &mut labels[plain].1;
         *count += 1;
         label = format!("{name} #{count}").into();
     }
