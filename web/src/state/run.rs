@@ -155,14 +155,16 @@ impl Run {
     /// Goes to a position and derives the model there.
     pub(super) fn go(&mut self, position: usize) {
         let position = position.min(self.history.len());
-        if position == self.position && position == self.model.position {
+        // The panes show what the narrator's sentence says, with its effect.
+        let shown = self.history.settled(position);
+        if position == self.position && shown == self.model.position {
             // A clock that was paused in the middle of a wait stands where it is.
             return;
         }
-        if position == self.history.len() {
+        if shown == self.history.len() {
             self.model = Rc::clone(self.history.head());
-        } else if position != self.model.position {
-            self.model = Rc::new(self.history.seek_from(&self.model, position));
+        } else if shown != self.model.position {
+            self.model = Rc::new(self.history.seek_from(&self.model, shown));
         }
         self.position = position;
         self.clock = self.model.now;

@@ -60,7 +60,7 @@ fn one(view: &View, frame: &Frame, arrow: &Arrow) -> Html {
             ArrowKind::Cancel | ArrowKind::TimeLimit => "wake--cancel",
         },
         up.then_some("wake--up"),
-        (arrow.position as usize > view.position).then_some("ahead"),
+        (arrow.position as usize > view.model.position).then_some("ahead"),
     );
     html! {
         <i {class} style={style(&[("left", x), ("top", top), ("height", height)])}>

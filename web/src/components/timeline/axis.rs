@@ -170,7 +170,7 @@ fn iterations(view: &View, frame: &Frame) -> Html {
             let text = iteration.number.to_string();
             let fits = text_width(&text) <= width - 2.0 * edge - 1.0;
             let column = view.timeline.column(iteration.start);
-            let ahead = column.is_some_and(|it| it.first as usize > view.position);
+            let ahead = column.is_some_and(|it| it.first as usize > view.model.position);
             let class = classes!(
                 "round",
                 ahead.then_some("ahead"),
@@ -197,7 +197,7 @@ fn timers(view: &View, frame: &Frame) -> Html {
         if matches!(record.kind, ColumnKind::Callback { timer: true, .. }) {
             found.push(Diamond {
                 column,
-                ahead: record.first as usize > view.position,
+                ahead: record.first as usize > view.model.position,
                 cancels: false,
             });
         }
@@ -214,7 +214,7 @@ fn timers(view: &View, frame: &Frame) -> Html {
                 index,
                 Diamond {
                     column: arrow.column,
-                    ahead: arrow.position as usize > view.position,
+                    ahead: arrow.position as usize > view.model.position,
                     cancels,
                 },
             ),

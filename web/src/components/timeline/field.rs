@@ -177,7 +177,7 @@ fn one_lane(view: &View, frame: &Frame, number: usize) -> Html {
 fn one_segment(view: &View, frame: &Frame, segment: &Segment, next: f64) -> Html {
     let left = frame.half(segment.start);
     let right = frame.half(segment.end.unwrap_or(view.timeline.end()));
-    let begun = segment.position as usize <= view.position;
+    let begun = segment.position as usize <= view.model.position;
     // A wait is over where the playhead stands; the other two last as long as
     // the cell does.
     let split = match segment.kind {
@@ -265,7 +265,7 @@ fn end(view: &View, frame: &Frame, cap: &Cap) -> Html {
     };
     let class = classes!(
         "cap",
-        (cap.position as usize > view.position).then_some("ahead"),
+        (cap.position as usize > view.model.position).then_some("ahead"),
         alarm.then_some("is-alarm"),
     );
     let left = frame.half(cap.at) + 3.0;
