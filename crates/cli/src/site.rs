@@ -57,7 +57,8 @@ fn content(lesson: &Lesson, lang: Lang) -> LessonContent {
 fn render(markdown: &str) -> String {
     let mut text = String::new();
     html::push_html(&mut text, Parser::new_ext(markdown, Options::ENABLE_TABLES));
-    text
+    // A block of text that is wider than its column scrolls, so the keyboard has to reach it.
+    text.replace("<pre>", "<pre tabindex=\"0\">")
 }
 
 fn save(folder: &Path, path: &str, content: &impl Serialize) -> io::Result<()> {
