@@ -68,7 +68,7 @@ fn reply(key: &str, shift: bool, nav_open: bool) -> Option<Reply> {
         "ArrowLeft" => Action::StepBack(step),
         "Home" => Action::Restart,
         "End" => Action::ToTheEnd,
-        "Escape" => Action::Select(None),
+        "Escape" => Action::Escape,
         "[" => Action::SetNav(!nav_open),
         "/" => return Some(Reply::Search),
         _ => return None,
@@ -137,7 +137,7 @@ mod tests {
         );
         assert_eq!(action("Home", false), Some(Action::Restart));
         assert_eq!(action("End", false), Some(Action::ToTheEnd));
-        assert_eq!(action("Escape", false), Some(Action::Select(None)));
+        assert_eq!(action("Escape", false), Some(Action::Escape));
         assert_eq!(action("[", false), Some(Action::SetNav(true)));
         assert_eq!(action("q", false), None);
         assert_eq!(reply("/", false, false), Some(Reply::Search));

@@ -51,6 +51,8 @@ pub enum Action {
     // ── choosing ────────────────────────────────────────────────────────
     /// Light something everywhere, or nothing.
     Select(Option<Selection>),
+    /// Close what lies over the page, else let go of what is lit: the Escape key.
+    Escape,
     /// Light it, or no longer if it is lit.
     Toggle(Selection),
     /// The pointer is on something, or on nothing.

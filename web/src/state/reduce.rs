@@ -25,6 +25,13 @@ impl State {
             Action::Press(button) => return self.press(button),
 
             Action::Select(selection) => self.selection = selection,
+            Action::Escape => {
+                if self.layout != super::Layout::Wide && self.nav_open() {
+                    self.nav = None;
+                } else {
+                    self.selection = None;
+                }
+            }
             Action::Toggle(selection) => {
                 let lit = self.selection == Some(selection);
                 self.selection = (!lit).then_some(selection);

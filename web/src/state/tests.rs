@@ -641,6 +641,14 @@ fn choosing_the_same_thing_again_lets_it_go() {
     assert_eq!(page.state.selection, Some(Selection::Line(3)));
     page.act(Action::Toggle(Selection::Line(3)));
     assert_eq!(page.state.selection, None);
+    // Escape does too, but first closes what lies over the page.
+    page.act(Action::Select(Some(Selection::Line(3))));
+    page.act(Action::SetLayout(Layout::Phone));
+    page.act(Action::SetNav(true));
+    page.act(Action::Escape);
+    assert!(!page.state.nav_open() && page.state.selection.is_some());
+    page.act(Action::Escape);
+    assert_eq!(page.state.selection, None);
 }
 
 #[test]
