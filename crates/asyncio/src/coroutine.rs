@@ -115,13 +115,23 @@ impl<T: Value> Coroutine<T> {
         let Some(body) = &mut self.body else {
             return Sent::Raised(Exception::runtime("cannot reuse already awaited coroutine"));
         };
-        enter(&self.aio, self.id, &mut self.entered, Some(place));
+        let coroutine = self.id;
+        if self.entered {
+            self.aio.emit(&Event::CoroutineResumed { coroutine, place });
+        } else {
+            enter(&self.aio, coroutine, &mut self.entered, Some(place));
+        }
         let waker = Waker::noop();
         let before = self.aio.slot().open(None, waker);
         let polled = body.as_mut().poll(&mut Context::from_waker(waker));
-        self.aio.slot().close(before);
+        let left = self.aio.slot().close(before);
         match polled {
-            Poll::Pending => Sent::Suspended,
+            Poll::Pending => {
+                let place = left.offered.map(|(_, place)| place);
+                self.aio
+                    .emit(&Event::CoroutineSuspended { coroutine, place });
+                Sent::Suspended
+            }
             Poll::Ready(result) => {
                 self.leave(&result);
                 match result {

@@ -200,6 +200,16 @@ pub enum Event<'a> {
         task: Option<TaskId>,
         place: Option<Place>,
     },
+    /// A coroutine that is driven by hand suspended at the `await` at `place`.
+    CoroutineSuspended {
+        coroutine: CoroutineId,
+        place: Option<Place>,
+    },
+    /// A coroutine that had suspended is driven by hand once more.
+    CoroutineResumed {
+        coroutine: CoroutineId,
+        place: Place,
+    },
     /// A coroutine's body ended.
     CoroutineFinished {
         coroutine: CoroutineId,

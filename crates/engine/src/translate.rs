@@ -173,6 +173,20 @@ pub(crate) fn event(event: &core::Event<'_>, lines: &Lines) -> EventKind {
             task: t.map(task),
             place: maybe(place),
         },
+        E::CoroutineSuspended {
+            coroutine: c,
+            place,
+        } => EventKind::CoroutineSuspended {
+            coroutine: coroutine(c),
+            place: maybe(place),
+        },
+        E::CoroutineResumed {
+            coroutine: c,
+            place,
+        } => EventKind::CoroutineResumed {
+            coroutine: coroutine(c),
+            place: lines.place(place),
+        },
         E::CoroutineFinished {
             coroutine: c,
             outcome: ref o,

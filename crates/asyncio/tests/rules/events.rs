@@ -60,6 +60,8 @@ pub(crate) fn everything(event: &Event<'_>) -> String {
         } => {
             format!("c{} begins in {:?}", coroutine.0, task.map(|task| task.0))
         }
+        Event::CoroutineSuspended { coroutine, .. } => format!("c{} suspended", coroutine.0),
+        Event::CoroutineResumed { coroutine, .. } => format!("c{} resumed", coroutine.0),
         Event::CoroutineFinished { coroutine, outcome } => {
             format!("c{} ends: {}", coroutine.0, ended(outcome))
         }

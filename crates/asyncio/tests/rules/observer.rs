@@ -4,7 +4,7 @@ use crate::{
     events::everything,
     stage::{Stage, oops},
 };
-use asyncio::{Exception, Turn, observe::Event};
+use asyncio::{Exception, Sent, Turn, observe::Event};
 
 #[test]
 fn a_run_with_a_task_is_told_from_beginning_to_end() {
@@ -209,5 +209,27 @@ fn a_gather_is_told_with_its_children() {
         "f1 done: E('x')",
         "f2 done: E('x')",
         "f3 done: E('x')",
+    ]);
+}
+
+#[test]
+fn a_coroutine_driven_by_hand_is_told_each_time_it_is_driven() {
+    let stage = Stage::observing(|event| Some(everything(event)));
+    let mut twice = stage.coro("twice", async |stage: Stage| {
+        stage.sleep(0.0).await?;
+        stage.sleep(0.0).await?;
+        Ok(2)
+    });
+    assert_eq!(twice.send(), Sent::Suspended);
+    assert_eq!(twice.send(), Sent::Suspended);
+    assert_eq!(twice.send(), Sent::Returned(2));
+    stage.said(&[
+        "c0 = twice()",
+        "c0 begins in None",
+        "c0 suspended",
+        "c0 resumed",
+        "c0 suspended",
+        "c0 resumed",
+        "c0 ends: 2",
     ]);
 }
