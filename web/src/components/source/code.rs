@@ -99,14 +99,17 @@ fn piece(token: &Token<'_>) -> Html {
     if !class.is_empty() {
         return html! { <span {class}>{ token.text.to_owned() }</span> };
     }
-    let parts: Vec<&str> = token.text.split_inclusive('(').collect();
-    let last = parts.len() - 1;
-    let parts = parts.into_iter().enumerate().map(|(number, part)| {
-        html! {
-            <>{ part.to_owned() }if number < last || part.ends_with('(') { <wbr /> }</>
-        }
-    });
-    parts.collect()
+    let mut rest = token.text;
+    let mut parts = Vec::new();
+    while let Some(open) = rest.find('(') {
+        let (part, after) = rest.split_at(open + 1);
+        // Brackets with nothing in them stay together.
+        let breaks = !after.starts_with(')');
+        parts.push(html! { <>{ part.to_owned() }if breaks { <wbr /> }</> });
+        rest = after;
+    }
+    parts.push(html! { { rest.to_owned() } });
+    parts.into_iter().collect()
 }
 
 fn item(
