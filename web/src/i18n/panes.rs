@@ -30,7 +30,6 @@ words! {
     cancels: "cancels", "отменяет";
     lanes_empty: "Each task gets a lane here as soon as it is created.", "Здесь у каждой задачи появится дорожка, как только задача будет создана.";
     lanes_none: "This program creates no task, so there is no lane to draw.", "Эта программа не создаёт задач, рисовать нечего.";
-    sideways: "Scroll sideways through time", "Прокрутка во времени";
     idle: "idle", "простой";
     outside: "waits for you", "ждёт вас";
     blocks: "blocked", "заблокирован";
@@ -51,10 +50,8 @@ words! {
     due: "due", "срок";
     fired_at: "fired at", "сработали в";
     time_limit: "time limit", "лимит времени";
-    next_iteration: "next iteration", "следующая итерация";
     rule: "An iteration runs what was ready when it began. Whatever becomes ready meanwhile is for the next one.", "Итерация выполняет то, что было готово к её началу. Что станет готово за это время, ждёт следующей.";
     module: "module", "модуль";
-    module_runs: "the top level of the program; no loop runs", "верхний уровень программы; цикл не работает";
     by_hand: "driven by hand, without a loop", "продвигается вручную, без цикла";
     loop_itself: "the loop", "сам цикл";
     loop_picks: "takes the next callback", "берёт следующий обратный вызов";
@@ -68,7 +65,6 @@ words! {
     closed: "closed", "закрыт";
     idle_outside: "waits for something outside", "ждёт события извне";
     outside_buttons: "From outside", "Извне";
-    press_it: "press it to go on", "нажмите, чтобы продолжить";
     has_suspended: "is suspended; control is back with the loop", "приостановлена; управление снова у цикла";
     has_ended: "has ended; control is back with the loop", "завершена; управление снова у цикла";
     is_resumed: "is about to run", "сейчас выполнится";
@@ -91,7 +87,6 @@ words! {
     run_duties: "Duties of asyncio.run", "Обязанности asyncio.run";
     program_finished: "The program has finished.", "Программа завершена.";
     program_failed: "The program ended with an exception.", "Программа завершилась исключением.";
-    without: "without", "без";
 
     // ── tasks ───────────────────────────────────────────────────────────
     who_awaits: "who awaits whom", "кто кого ждёт";
@@ -139,13 +134,11 @@ words! {
     this_task: "this task", "эта задача";
     let_go_at: "let go at", "отпустила в";
     a_future: "a future, pending", "Future, не готов";
-    a_task: "a task", "задача";
     several: "several at once", "несколько сразу";
     a_timer: "timer", "таймер";
     ready_queue: "ready queue", "очередь готовых";
     next_turn: "its next turn", "ближайшая очередь";
     in_a_circle: "back to the start: nobody in this circle will ever go on", "снова начало: никто в этом круге не сможет продолжить";
-    nobody_else: "nothing inside asyncio can end this wait", "внутри asyncio это ожидание закончить нечему";
     inspect_hint: "Choose a task, a future or a timer anywhere to see what it is, what it waits for and what happened to it.", "Выберите где угодно задачу, Future или таймер, чтобы увидеть, что это, чего ждёт и что с ним было.";
     inspect_line: "This line belongs to no task at this moment.", "В этот момент на этой строке никого нет.";
     not_here_yet: "It does not exist yet at this moment.", "В этот момент этого ещё нет.";
