@@ -5,7 +5,7 @@ use core::fmt;
 use coroscope_trace::Event;
 use serde::{Deserialize, Serialize};
 
-use crate::RunId;
+use crate::{RunId, unpack::unpack};
 
 /// A run's events, in order and without gaps. Packed with `postcard`, because a
 /// million events as JavaScript objects would take seconds; on the wire they are
@@ -54,13 +54,7 @@ impl Batch {
     /// are of different builds although their versions agree, or something
     /// damaged the message.
     pub fn unpack(&self) -> Result<Vec<Event>, UnpackError> {
-        let (events, rest) =
-            postcard::take_from_bytes(&self.events).map_err(|_| UnpackError(()))?;
-        if rest.is_empty() {
-            Ok(events)
-        } else {
-            Err(UnpackError(()))
-        }
+        unpack(&self.events).ok_or(UnpackError(()))
     }
 
     /// How many bytes the packed events take.

@@ -49,6 +49,7 @@
 mod batch;
 pub mod content;
 mod message;
+mod unpack;
 
 pub use batch::{Batch, UnpackError};
 pub use message::*;
