@@ -36,7 +36,12 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         ],
     ),
     // The page knows events and messages, and no engine.
-    ("coroscope-web", &["coroscope-protocol", "coroscope-trace"]),
+    (
+        "coroscope-web",
+        &["coroscope-markup", "coroscope-protocol", "coroscope-trace"],
+    ),
+    // How the page writes its elements; a macro.
+    ("coroscope-markup", &[]),
     // One wasm file, two programs: it only chooses.
     ("coroscope-site", &["coroscope-web", "coroscope-worker"]),
     // Set-up compiles before everything else.
