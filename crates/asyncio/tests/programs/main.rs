@@ -2,6 +2,7 @@
 //! core must do the same, line for line.
 
 mod interpret;
+mod ledger;
 mod parse;
 mod transcript;
 
@@ -134,6 +135,13 @@ fn compare(cases: &str) {
     let mut lines = cases.lines();
     let (mut count, mut wrong) = (0, Vec::new());
     while let (Some(source), Some(recorded)) = (lines.next(), lines.next()) {
+        // A few short ones must do where everything takes a thousand times longer.
+        if cfg!(miri) && count == 3 {
+            break;
+        }
+        if cfg!(miri) && source.len() > 900 {
+            continue;
+        }
         let program = parse::program(source).expect("a program");
         let recorded: Vec<String> = serde_json::from_str(recorded).expect("a transcript");
         let seed = program.seed;
@@ -150,9 +158,6 @@ fn compare(cases: &str) {
                 recorded.get(at),
                 actual.get(at),
             ));
-        }
-        if cfg!(miri) && count == 20 {
-            break;
         }
     }
     assert!(count > 0, "no programs");

@@ -1,5 +1,6 @@
 //! What a transcript shows: values, exceptions, and how tasks and futures ended.
 
+use crate::ledger::Ledger;
 use asyncio::{
     Exception, Repr,
     observe::{Event, FutureId, HandleId, Observer, Outcome, RunStage, TaskId},
@@ -66,6 +67,7 @@ struct Seen {
     listed: Vec<Listed>,
     ended: BTreeMap<FutureId, String>,
     futures: BTreeMap<TaskId, FutureId>,
+    ledger: Ledger,
     main_done: bool,
     /// What left the loop for good after that.
     left: Option<String>,
@@ -122,7 +124,8 @@ fn ending(outcome: &Outcome<'_>) -> String {
 }
 
 impl Observer for Witness {
-    fn observe(&self, _: f64, event: &Event<'_>) {
+    fn observe(&self, time: f64, event: &Event<'_>) {
+        self.0.borrow_mut().ledger.enter(time, event);
         if let Event::TaskFinished {
             outcome: Outcome::Exception(error),
             ..

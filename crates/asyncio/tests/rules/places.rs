@@ -60,6 +60,8 @@ async fn calls(aio: Loop) -> Result<()> {
     aio.sleep(1.0).await
 }
 
+// Nothing of this runs differently under Miri, it is only slow there.
+#[cfg_attr(miri, ignore)]
 #[test]
 fn places_of_coroutines_and_tasks() {
     let stage = Stage::observing(places);
@@ -106,6 +108,7 @@ async fn futures(aio: Loop) -> Result<()> {
     Ok(())
 }
 
+#[cfg_attr(miri, ignore)]
 #[test]
 fn places_of_futures_and_timers() {
     let stage = Stage::observing(places);
