@@ -16,6 +16,7 @@ mod effects;
 mod highlight;
 mod i18n;
 mod icons;
+mod markup;
 mod state;
 mod store;
 
@@ -23,5 +24,11 @@ use app::App;
 
 /// Draws the page into the document and keeps it alive.
 pub fn start() {
+    // Where the browser lacks something, the first script has said so and shows
+    // the lesson to read; a page whose programs cannot run would take its place.
+    let root = web_sys::window().and_then(|window| window.document()?.document_element());
+    if root.is_some_and(|root| root.has_attribute("data-lacks")) {
+        return;
+    }
     yew::Renderer::<App>::new().render();
 }

@@ -190,6 +190,8 @@
   if (!hasWasm()) missing.push(words.wasm);
   if (!hasModuleWorkers()) missing.push(words.workers);
   if (missing.length) {
+    // The page looks here before it draws itself.
+    document.documentElement.setAttribute("data-lacks", missing.join(", "));
     whenParsed(function () {
       giveUp(words.needs + missing.join(", ") + words.update);
     });

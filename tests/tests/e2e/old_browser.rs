@@ -23,9 +23,7 @@ async fn body(page: &Page) -> String {
 
 #[test]
 fn without_webassembly_the_page_says_so_and_shows_the_lesson() {
-    // The page's own start fails too, as it does in such a browser.
-    let site = Site::new().provoking("WebAssembly");
-    visit(site, async |page| {
+    visit(Site::new(), async |page| {
         without(&page, "delete window.WebAssembly").await;
         page.open("index.html#lesson=shield&lang=en").await;
         page.until_true(
