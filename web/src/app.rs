@@ -1,5 +1,6 @@
 //! The page as a whole.
 
+use coroscope_markup::html;
 use yew::prelude::*;
 
 use crate::{

@@ -3,6 +3,7 @@
 //! A state's shape is the fuller, the nearer the task is to the processor, so
 //! that no state depends on colour.
 
+use coroscope_markup::html;
 use yew::prelude::*;
 
 macro_rules! icons {

@@ -4,6 +4,7 @@ mod row;
 
 use std::rc::Rc;
 
+use coroscope_markup::{classes, html};
 use coroscope_trace::{Log, history::Line};
 use web_sys::HtmlElement;
 use yew::prelude::*;

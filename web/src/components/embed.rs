@@ -1,6 +1,7 @@
 //! The small frame in somebody else's page: source, timeline, console, and the
 //! spine.
 
+use coroscope_markup::html;
 use yew::prelude::*;
 
 use crate::{

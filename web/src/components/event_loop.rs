@@ -11,6 +11,7 @@ mod work;
 
 use std::rc::Rc;
 
+use coroscope_markup::html;
 use coroscope_trace::{
     RunStage, TaskId,
     model::{LoopState, ProgramState},

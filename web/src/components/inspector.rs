@@ -8,6 +8,7 @@ mod subject;
 mod task;
 mod timer;
 
+use coroscope_markup::html;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use coroscope_markup::{classes, html};
 use coroscope_protocol::content::LessonEntry;
 use web_sys::{HtmlInputElement, InputEvent, KeyboardEvent};
 use yew::prelude::*;

@@ -1,5 +1,6 @@
 //! The sentence for the present step: what a good teacher would say now.
 
+use coroscope_markup::{classes, html};
 use coroscope_trace::{
     History, apply,
     narrator::{Sentence, Span, narrate},

@@ -4,6 +4,7 @@
 
 use std::rc::Rc;
 
+use coroscope_markup::html;
 use coroscope_protocol::RunState;
 use coroscope_trace::insights::Insight;
 use yew::prelude::*;

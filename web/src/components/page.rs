@@ -1,5 +1,6 @@
 //! The whole playground: which panes there are, and where.
 
+use coroscope_markup::{classes, html};
 use yew::prelude::*;
 
 use crate::{

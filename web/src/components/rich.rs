@@ -1,5 +1,6 @@
 //! Short texts in which backticks mark code.
 
+use coroscope_markup::html;
 use yew::prelude::*;
 
 /// A text with its backticked parts set as code.

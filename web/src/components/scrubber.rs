@@ -3,6 +3,7 @@
 
 mod ticks;
 
+use coroscope_markup::html;
 use coroscope_trace::decimal::fixed;
 use web_sys::{HtmlInputElement, InputEvent};
 use yew::prelude::*;

@@ -5,6 +5,7 @@ mod marks;
 
 use std::rc::Rc;
 
+use coroscope_markup::html;
 use coroscope_protocol::content::LessonContent;
 use yew::prelude::*;
 

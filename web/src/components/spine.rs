@@ -1,6 +1,7 @@
 //! The spine: notices, narrator and transport in one band, between cause and
 //! effect. It is never scrolled away.
 
+use coroscope_markup::html;
 use yew::prelude::*;
 
 use crate::state::{State, View};

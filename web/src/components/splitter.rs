@@ -1,5 +1,6 @@
 //! A border between two panes that can be dragged, or moved with the arrows.
 
+use coroscope_markup::{classes, html};
 use coroscope_trace::decimal::fixed;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent, PointerEvent};

@@ -1,6 +1,7 @@
 //! A row of tabs, as the ARIA practices have it: one of them takes the focus,
 //! arrows go from tab to tab.
 
+use coroscope_markup::html;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 use yew::prelude::*;

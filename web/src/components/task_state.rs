@@ -1,5 +1,6 @@
 //! A task's state as shape and word, and the chip that stands for a task.
 
+use coroscope_markup::{classes, html};
 use coroscope_trace::{Exception, Outcome, TaskId, model::TaskState};
 use yew::prelude::*;
 

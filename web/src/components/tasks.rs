@@ -5,6 +5,7 @@ mod tree;
 
 use std::{cell::Cell, rc::Rc};
 
+use coroscope_markup::html;
 use coroscope_trace::TaskId;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};

@@ -15,6 +15,7 @@ mod tip;
 
 use std::rc::Rc;
 
+use coroscope_markup::html;
 use coroscope_trace::model::ProgramState;
 use web_sys::Element;
 use yew::prelude::*;

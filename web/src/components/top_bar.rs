@@ -1,6 +1,7 @@
 //! The bar at the top: where the learner is, language, theme, and a link to
 //! share.
 
+use coroscope_markup::html;
 use yew::prelude::*;
 
 use crate::{

@@ -1,5 +1,6 @@
 //! Buttons and readouts like a media player's.
 
+use coroscope_markup::html;
 use coroscope_trace::decimal::short;
 use web_sys::{HtmlSelectElement, MouseEvent};
 use yew::prelude::*;

@@ -1,6 +1,6 @@
 //! Names of classes: each once, in the order in which they come.
 
-use yew::{AttrValue, virtual_dom::AttributeOrProperty};
+use yew::{AttrValue, html::IntoPropValue, virtual_dom::AttributeOrProperty};
 
 use super::Element;
 
@@ -39,12 +39,12 @@ pub trait Words: Sized {
 }
 
 #[inline(never)]
-fn joined(before: Class, words: AttrValue) -> Class {
+fn joined(Class(before): Class, words: AttrValue) -> Class {
     // What comes first is mostly one name, which need not be copied.
-    if before.0.is_empty() && !words.contains(char::is_whitespace) {
+    if before.is_empty() && !words.contains(char::is_whitespace) {
         return Class(words);
     }
-    let mut all = String::from(&*before.0);
+    let mut all = String::from(&*before);
     for word in words.split_whitespace() {
         if all.split(' ').any(|it| it == word) {
             continue;
@@ -119,5 +119,11 @@ impl Words for String {
 impl Words for Class {
     fn words(self) -> AttrValue {
         self.0
+    }
+}
+
+impl Words for yew::Classes {
+    fn words(self) -> AttrValue {
+        self.into_prop_value()
     }
 }

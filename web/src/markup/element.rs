@@ -14,10 +14,7 @@ use super::{Child, List, Value, Words};
 #[derive(Debug)]
 pub enum Shape {
     /// Its name; its attributes, all literal.
-    Fixed(
-        &'static str,
-        &'static [(&'static str, AttributeOrProperty)],
-    ),
+    Fixed(&'static str, &'static [(&'static str, AttributeOrProperty)]),
     /// Its name; the names of its attributes; the values of those that are
     /// literal.
     Open(
@@ -160,6 +157,7 @@ impl Element {
     }
 
     /// Sets the property `checked` of an input.
+    #[allow(dead_code, reason = "a part of the syntax that no markup needs now")]
     #[inline(never)]
     #[must_use]
     pub fn checked(mut self, checked: bool) -> Self {

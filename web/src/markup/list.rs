@@ -99,11 +99,13 @@ impl List {
     }
 
     /// The list as a node with a key.
+    #[allow(dead_code, reason = "a part of the syntax that no markup needs now")]
     #[inline]
     pub fn keyed(self, key: impl Into<Key>) -> Html {
         self.set_key(key.into()).html()
     }
 
+    #[allow(dead_code, reason = "a part of the syntax that no markup needs now")]
     #[inline(never)]
     fn set_key(mut self, key: Key) -> Self {
         if let Some(list) = Rc::get_mut(&mut self.0) {

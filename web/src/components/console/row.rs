@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use coroscope_markup::{classes, html};
 use coroscope_trace::{Stream, history::Line};
 use yew::prelude::*;
 

@@ -1,5 +1,6 @@
 //! The ring in the middle: the iteration, and an arc for each of its callbacks.
 
+use coroscope_markup::html;
 use coroscope_trace::{EventKind, TaskId, model::LoopState};
 use yew::prelude::*;
 

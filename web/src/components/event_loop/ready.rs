@@ -1,5 +1,6 @@
 //! The ready queue, in order.
 
+use coroscope_markup::html;
 use coroscope_trace::model::LoopState;
 use yew::prelude::*;
 

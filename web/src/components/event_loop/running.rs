@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use coroscope_markup::html;
 use coroscope_trace::{
     Callback as Call, Outcome, TaskId,
     model::{Handle, LoopState, ProgramState, Task, TaskState},

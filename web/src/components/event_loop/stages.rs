@@ -1,5 +1,6 @@
 //! What `asyncio.run` still has to do, as a short list.
 
+use coroscope_markup::html;
 use coroscope_trace::{
     RunStage,
     model::{LoopState, ProgramState},

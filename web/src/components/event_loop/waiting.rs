@@ -1,5 +1,6 @@
 //! What waits: timers with their countdowns, and the tasks behind them.
 
+use coroscope_markup::html;
 use coroscope_trace::{
     Awaited, FutureId,
     decimal::short,

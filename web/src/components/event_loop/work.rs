@@ -1,5 +1,6 @@
 //! A callback as a chip: a task to resume, or a piece of the library's own work.
 
+use coroscope_markup::html;
 use coroscope_trace::{TaskId, model::Handle};
 use yew::prelude::*;
 

@@ -1,5 +1,6 @@
 //! The waiting chain: who waits for this task, and what it waits for itself.
 
+use coroscope_markup::html;
 use coroscope_trace::{
     CoroutineId, FutureId, HandleId, Place, TaskId,
     model::{LetGo, Link},

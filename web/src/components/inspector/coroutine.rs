@@ -1,5 +1,6 @@
 //! What is known of a coroutine object.
 
+use coroscope_markup::html;
 use coroscope_trace::{CoroutineId, Outcome, Place};
 use yew::prelude::*;
 

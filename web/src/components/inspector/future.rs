@@ -1,5 +1,6 @@
 //! What is known of a future.
 
+use coroscope_markup::html;
 use coroscope_trace::{FutureId, FutureKind, Outcome, model::Future};
 use yew::prelude::*;
 

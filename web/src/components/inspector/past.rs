@@ -1,5 +1,6 @@
 //! What happened to a task, and what will: each entry leads to its moment.
 
+use coroscope_markup::html;
 use coroscope_trace::{Mark, TaskId, history::Entry, narrator::brief};
 use yew::prelude::*;
 

@@ -1,5 +1,6 @@
 //! What the inspector is about.
 
+use coroscope_markup::html;
 use coroscope_trace::{
     CoroutineId, FutureId, HandleId, TaskId,
     model::{CoroutineState, Task},

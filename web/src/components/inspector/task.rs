@@ -1,5 +1,6 @@
 //! What is known of a task.
 
+use coroscope_markup::html;
 use coroscope_trace::{
     CancelEffect, Outcome, TaskId,
     model::{CancelRequest, Task, TaskState},

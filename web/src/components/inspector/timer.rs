@@ -1,5 +1,6 @@
 //! What is known of a timer.
 
+use coroscope_markup::html;
 use coroscope_trace::{HandleId, narrator::callback_name};
 use yew::prelude::*;
 

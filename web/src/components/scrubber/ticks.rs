@@ -2,6 +2,7 @@
 
 use std::{fmt::Write as _, rc::Rc};
 
+use coroscope_markup::html;
 use coroscope_trace::{History, Mark, decimal::short, model::Colour};
 use yew::prelude::*;
 

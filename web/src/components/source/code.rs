@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use coroscope_markup::{classes, html};
 use coroscope_protocol::content::LessonContent;
 use web_sys::HtmlElement;
 use yew::prelude::*;

@@ -1,5 +1,6 @@
 //! One task in the table.
 
+use coroscope_markup::{classes, html};
 use coroscope_trace::model::{Task, TaskState};
 use yew::prelude::*;
 

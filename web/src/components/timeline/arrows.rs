@@ -1,5 +1,6 @@
 //! Who caused what: arrows from the loop's row or a lane to another lane.
 
+use coroscope_markup::{classes, html};
 use coroscope_trace::timeline::{Arrow, ArrowKind};
 use yew::prelude::*;
 

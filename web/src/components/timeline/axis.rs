@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use coroscope_markup::{classes, html};
 use coroscope_trace::{
     model::LoopState,
     timeline::{ArrowKind, Column, ColumnKind, Moment},

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use coroscope_markup::{classes, html};
 use yew::prelude::*;
 
 use crate::{

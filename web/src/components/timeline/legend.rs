@@ -1,5 +1,6 @@
 //! What the shapes of the lanes mean.
 
+use coroscope_markup::html;
 use yew::prelude::*;
 
 use crate::{

@@ -1,5 +1,6 @@
 //! What the pointer is on, in words.
 
+use coroscope_markup::html;
 use coroscope_trace::{
     Outcome,
     timeline::{Column, ColumnKind, Lane, SegmentKind},
