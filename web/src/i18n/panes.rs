@@ -19,7 +19,7 @@ words! {
     axis: "Axis", "Ось";
     axis_seconds: "Seconds", "Секунды";
     axis_steps: "Steps", "Шаги";
-    axis_seconds_title: "One cell a callback; idle time in between", "Ячейка на обратный вызов, между ними простой";
+    axis_seconds_title: "One cell a callback; idle time in between", "Ячейка на колбэк, между ними простой";
     axis_steps_title: "One cell a step, without the time in between", "Ячейка на шаг, без простоев";
     lane_loop: "loop", "цикл";
     lane_iteration: "iteration", "итерация";
@@ -54,7 +54,7 @@ words! {
     module: "module", "модуль";
     by_hand: "driven by hand, without a loop", "продвигается вручную, без цикла";
     loop_itself: "the loop", "сам цикл";
-    loop_picks: "takes the next callback", "берёт следующий обратный вызов";
+    loop_picks: "takes the next callback", "берёт следующий колбэк";
     loop_looks: "looks at clock and queue", "смотрит на часы и очередь";
     not_started: "not started", "не запущен";
     before_loop: "There is no loop yet; asyncio.run makes one.", "Цикла пока нет, его создаст asyncio.run.";
@@ -77,7 +77,7 @@ words! {
     hands_through: "hands a result through", "передаёт результат дальше";
     stops_loop: "stop the loop", "остановка цикла";
     stops_loop_what: "main is done: the loop stops after this iteration", "main завершена: после этой итерации цикл остановится";
-    user_callback: "a callback of the program’s own", "собственный обратный вызов программы";
+    user_callback: "a callback of the program’s own", "собственный колбэк программы";
     stage_new_loop: "make a loop and the main task", "создать цикл и главную задачу";
     stage_main: "run main to its end", "выполнить main до конца";
     stage_leftovers: "cancel what is left", "отменить оставшиеся задачи";

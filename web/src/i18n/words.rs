@@ -71,7 +71,7 @@ words! {
     // ── spine ───────────────────────────────────────────────────────────
     narrator: "Narrator", "Рассказчик";
     narrator_and_transport: "Narrator and transport", "Рассказчик и управление";
-    before_run: "Nothing has run yet. Press Run to watch the program, or Step to take it callback by callback.", "Пока ничего не запускалось. «Пуск» запустит программу, «Шаг» пойдёт по одному обратному вызову.";
+    before_run: "Nothing has run yet. Press Run to watch the program, or Step to take it callback by callback.", "Пока ничего не запускалось. «Пуск» запустит программу, «Шаг» пойдёт по одному колбэку.";
     transport: "Transport", "Управление";
     run: "Run", "Пуск";
     run_again: "Run again", "Пуск заново";
