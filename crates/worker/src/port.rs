@@ -23,10 +23,10 @@ pub fn start() {
     }));
     let pilot = Pilot::new(post);
     let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        match serde_wasm_bindgen::from_value::<ToWorker>(event.data()) {
+        match coroscope_wire::read::<ToWorker>(event.data()) {
             Ok(message) => pilot.hear(message),
-            Err(error) => {
-                let reason = error.to_string();
+            Err(missed) => {
+                let reason = missed.to_owned();
                 pilot.complain(None, WorkerError::BadMessage { reason });
             }
         }

@@ -53,7 +53,7 @@ impl Client {
                     return;
                 };
                 on.emit(
-                    match serde_wasm_bindgen::from_value::<FromWorker>(event.data()) {
+                    match coroscope_wire::read::<FromWorker>(event.data()) {
                         Ok(message) => Action::Heard(generation, browser::now(), Box::new(message)),
                         Err(error) => {
                             let why = format!("it sent what cannot be read ({error})");

@@ -124,7 +124,7 @@ pub fn apply(model: &mut Model, event: &Event) {
             at(model, *task, *place);
         }
         EventKind::BlockingCalled { task, place, .. } | EventKind::Blocked { task, place, .. } => {
-            at(model, *task, *place)
+            at(model, *task, *place);
         }
         EventKind::ButtonOffered {
             button,

@@ -2,9 +2,10 @@
 
 use coroscope_protocol::{Batch, Drive, FromWorker, RunId, RunState, ToWorker, WorkerError};
 use coroscope_trace::{ButtonId, Event, EventKind};
+use coroscope_wire::read;
 use js_sys::{Object, Reflect, Uint8Array};
 use serde::{Serialize, de::DeserializeOwned};
-use serde_wasm_bindgen::{Serializer, from_value};
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -22,7 +23,7 @@ fn check<T: Serialize + DeserializeOwned + PartialEq + core::fmt::Debug>(message
         .unchecked_into::<js_sys::Function>()
         .call1(&JsValue::UNDEFINED, &value)
         .expect("can be cloned");
-    assert_eq!(&from_value::<T>(clone).expect("decodes"), message);
+    assert_eq!(read::<T>(clone).as_ref(), Ok(message));
 }
 
 fn batch() -> FromWorker {
@@ -69,10 +70,30 @@ fn messages_come_back_as_they_were() {
         run: RUN,
         state: RunState::Finished,
     });
-    check(&FromWorker::Error {
-        run: None,
-        error: WorkerError::BadSpeed,
-    });
+    for error in [
+        WorkerError::VersionMismatch {
+            page_protocol: 1,
+            page_trace: 2,
+            worker_protocol: 3,
+            worker_trace: 4,
+        },
+        WorkerError::BadMessage {
+            reason: "привет".into(),
+        },
+        WorkerError::UnknownLesson {
+            lesson: String::new(),
+        },
+        WorkerError::BadSpeed,
+        WorkerError::UnknownButton {
+            button: ButtonId(7),
+        },
+        WorkerError::Panicked {
+            message: "why".into(),
+        },
+    ] {
+        let run = Some(RUN);
+        check(&FromWorker::Error { run, error });
+    }
     check(&batch());
 }
 
@@ -93,6 +114,18 @@ fn what_is_no_message_is_an_error() {
         "Dance".into(),
         Object::new().into(),
     ] {
-        assert!(from_value::<ToWorker>(value).is_err());
+        assert!(read::<ToWorker>(value).is_err());
     }
+    let [hello, versions] = [Object::new(), Object::new()];
+    let set = |object: &Object, name: &str, value: &JsValue| {
+        Reflect::set(object, &name.into(), value).expect("an object takes fields");
+    };
+    set(&hello, "Hello", &versions);
+    for (trace, fits) in [(1.5, false), (-1.0, false), (4e9, true), (5e9, false)] {
+        set(&versions, "protocol", &1.into());
+        set(&versions, "trace", &trace.into());
+        assert_eq!(read::<ToWorker>(hello.clone().into()).is_ok(), fits);
+    }
+    set(&versions, "trace", &"1".into());
+    assert!(read::<ToWorker>(hello.into()).is_err());
 }

@@ -12,6 +12,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("coroscope-trace", &[]),
     ("coroscope-lessons", &["coroscope-asyncio"]),
     ("coroscope-protocol", &["coroscope-trace"]),
+    // Reads messages, whatever they say.
+    ("coroscope-wire", &[]),
     (
         "coroscope-engine",
         &["coroscope-asyncio", "coroscope-lessons", "coroscope-trace"],
@@ -23,6 +25,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "coroscope-lessons",
             "coroscope-protocol",
             "coroscope-trace",
+            "coroscope-wire",
         ],
     ),
     // It also writes the lesson files of the site, whose types are the protocol's.
@@ -38,7 +41,12 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     // The page knows events and messages, and no engine.
     (
         "coroscope-web",
-        &["coroscope-markup", "coroscope-protocol", "coroscope-trace"],
+        &[
+            "coroscope-markup",
+            "coroscope-protocol",
+            "coroscope-trace",
+            "coroscope-wire",
+        ],
     ),
     // How the page writes its elements; a macro.
     ("coroscope-markup", &[]),
