@@ -52,15 +52,13 @@ impl Client {
                 let Some(event) = event.dyn_ref::<MessageEvent>() else {
                     return;
                 };
-                on.emit(
-                    match coroscope_wire::read::<FromWorker>(event.data()) {
-                        Ok(message) => Action::Heard(generation, browser::now(), Box::new(message)),
-                        Err(error) => {
-                            let why = format!("it sent what cannot be read ({error})");
-                            Action::EngineFailed(generation, why.into())
-                        }
-                    },
-                );
+                on.emit(match coroscope_wire::read::<FromWorker>(event.data()) {
+                    Ok(message) => Action::Heard(generation, browser::now(), Box::new(message)),
+                    Err(error) => {
+                        let why = format!("it sent what cannot be read ({error})");
+                        Action::EngineFailed(generation, why.into())
+                    }
+                });
             })
         };
         let failed = {
