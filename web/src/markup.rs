@@ -9,13 +9,14 @@ mod child;
 mod class;
 mod element;
 mod list;
+mod shape;
 #[cfg(test)]
 mod tests;
 mod value;
 
 pub use child::Child;
 pub use class::{Class, Words};
-pub use element::{Element, Shape, element};
+pub use element::{Element, element};
 pub use list::{List, list};
 pub use value::Value;
 

@@ -1,6 +1,5 @@
 //! Attributes: what kind each is, as Yew tells them apart, and their values.
 
-use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{
     Expr, Ident, Lit, LitStr, Stmt, Token, braced,
@@ -151,5 +150,5 @@ pub(crate) fn text(literal: &Lit) -> Option<LitStr> {
 pub(crate) struct Slot {
     pub(crate) name: LitStr,
     /// The value if it is known already.
-    pub(crate) literal: Option<TokenStream>,
+    pub(crate) literal: Option<LitStr>,
 }

@@ -198,7 +198,7 @@ fn chain(element: &Element) -> syn::Result<TokenStream> {
         }
         slots.push(Slot {
             name: it.name.clone(),
-            literal: literal.map(|it| quote!(#it)),
+            literal,
         });
     }
     for it in late {
@@ -206,7 +206,7 @@ fn chain(element: &Element) -> syn::Result<TokenStream> {
         let name = it.name.clone();
         let literal = match it.flag() {
             Some(false) => continue,
-            Some(true) => Some(quote!(#name)),
+            Some(true) => Some(name.clone()),
             None => {
                 let value = &it.value;
                 calls.extend(quote!(.flag(#at, #value)));
@@ -239,8 +239,8 @@ fn chain(element: &Element) -> syn::Result<TokenStream> {
             calls.extend(quote!(.children(#list)));
         }
     }
-    let shape = shape(element, &slots);
-    Ok(quote!(crate::markup::element(&#shape) #calls))
+    let shape = shape(element, &slots)?;
+    Ok(quote!(crate::markup::element(#shape) #calls))
 }
 
 fn classes(it: &Attribute, slots: &mut Vec<Slot>, calls: &mut TokenStream) -> syn::Result<()> {
@@ -261,28 +261,27 @@ fn classes(it: &Attribute, slots: &mut Vec<Slot>, calls: &mut TokenStream) -> sy
     }
     slots.push(Slot {
         name: it.name.clone(),
-        literal: literal.map(|it| quote!(#it)),
+        literal,
     });
     Ok(())
 }
 
-/// What is known of an element before the program runs.
-fn shape(element: &Element, slots: &[Slot]) -> TokenStream {
-    let name = &element.name;
-    let names = slots.iter().map(|it| &it.name);
-    if slots.iter().all(|it| it.literal.is_some()) {
-        let values = slots.iter().map(|it| &it.literal);
-        quote!(crate::markup::Shape::Fixed(
-            #name,
-            &[#((#names, ::yew::virtual_dom::AttributeOrProperty::Static(#values))),*],
-        ))
-    } else {
-        let values = slots.iter().map(|it| {
-            it.literal.as_ref().map_or_else(
-                || quote!(::std::option::Option::None),
-                |text| quote!(::std::option::Option::Some(#text)),
-            )
-        });
-        quote!(crate::markup::Shape::Open(#name, &[#(#names),*], &[#(#values),*]))
+/// What is known of an element before the program runs, as one text: its name,
+/// then a line for each attribute, with its value if that is literal. A text is
+/// all that compresses well; tables of pointers do not.
+fn shape(element: &Element, slots: &[Slot]) -> syn::Result<String> {
+    let mut shape = element.name.value();
+    for slot in slots {
+        shape.push('\n');
+        shape.push_str(&slot.name.value());
+        if let Some(literal) = &slot.literal {
+            if literal.value().contains('\n') {
+                let message = "a literal attribute has to be of one line";
+                return Err(syn::Error::new_spanned(literal, message));
+            }
+            shape.push('=');
+            shape.push_str(&literal.value());
+        }
     }
+    Ok(shape)
 }

@@ -8,45 +8,23 @@ use yew::{
     virtual_dom::{AttrValue, AttributeOrProperty, Attributes, Key, Listener, Listeners, VTag},
 };
 
-use super::{Child, List, Value, Words};
-
-/// What is known of an element before the program runs.
-#[derive(Debug)]
-pub enum Shape {
-    /// Its name; its attributes, all literal.
-    Fixed(&'static str, &'static [(&'static str, AttributeOrProperty)]),
-    /// Its name; the names of its attributes; the values of those that are
-    /// literal.
-    Open(
-        &'static str,
-        &'static [&'static str],
-        &'static [Option<&'static str>],
-    ),
-}
+use super::{Child, List, Value, Words, shape::Shape};
 
 /// An element in the making.
 #[derive(Debug)]
 pub struct Element(pub(super) Rc<VTag>);
 
-/// Begins an element.
+/// Begins an element of this shape: its name, then a line for each attribute,
+/// which is `name=value` or, if the value is yet to come, only the name.
 #[inline(never)]
-pub fn element(shape: &'static Shape) -> Element {
-    let (name, attributes) = match *shape {
-        Shape::Fixed(name, attributes) => (name, Attributes::Static(attributes)),
-        Shape::Open(name, keys, values) => {
-            let values = values
-                .iter()
-                .map(|value| value.map(|it| AttributeOrProperty::Attribute(AttrValue::Static(it))))
-                .collect();
-            (name, Attributes::Dynamic { keys, values })
-        }
-    };
-    let mut tag = if name == "input" {
-        VTag::new(name)
+pub fn element(shape: &'static str) -> Element {
+    let shape = Shape::of(shape);
+    let mut tag = if shape.name == "input" {
+        VTag::new(shape.name)
     } else {
         // `VTag::new` would make a copy of the name to look at it.
         VTag::__new_other(
-            AttrValue::Static(name),
+            AttrValue::Static(shape.name),
             NodeRef::default(),
             None,
             Attributes::default(),
@@ -54,7 +32,7 @@ pub fn element(shape: &'static Shape) -> Element {
             Html::default(),
         )
     };
-    tag.attributes = attributes;
+    tag.attributes = shape.attributes();
     Element(Rc::new(tag))
 }
 
