@@ -75,7 +75,7 @@ fn every_pane_of_a_phone_has_no_violation() {
 }
 
 #[test]
-fn live_blocked_and_notified_the_page_has_no_violation() {
+fn notified_and_live_the_page_has_no_violation() {
     visit(Site::new(), async |page| {
         page.open("index.html#lesson=nonsense&lang=en").await;
         page.until("a notice", |look| look.says("nonsense")).await;

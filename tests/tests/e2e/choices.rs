@@ -1,6 +1,7 @@
 //! What a learner chose stays chosen.
 
-use coroscope_tests::{Button, Lang, Role, Scheme, Site, visit};
+use coroscope_tests::{Button, Lang, Page, Role, Scheme, Site, visit};
+use fantoccini::key::Key;
 
 #[test]
 fn language_and_theme_outlive_a_reload() {
@@ -69,5 +70,51 @@ fn lessons_that_were_done_are_marked_and_stay_marked() {
         page.find(Role::Link, "sleep done").await;
         page.browser().client().refresh().await.expect("reloads");
         page.find(Role::Link, "sleep done").await;
+    });
+}
+
+/// The size of a splitter's pane, as the splitter tells it.
+async fn size(page: &Page, name: &str) -> f64 {
+    let splitter = page.find(Role::Separator, name).await;
+    let now = splitter.attr("aria-valuenow").await.expect("can be asked");
+    now.and_then(|now| now.parse().ok())
+        .unwrap_or_else(|| panic!("{name} has no size"))
+}
+
+#[test]
+fn a_pane_that_was_resized_keeps_its_size() {
+    visit(Site::new(), async |page| {
+        const NAME: &str = "Width of the lesson text";
+        page.open_lesson("sleep", Lang::En).await;
+        let before = size(&page, NAME).await;
+        let splitter = page.find(Role::Separator, NAME).await;
+        splitter.send_keys(&Key::Right).await.expect("takes keys");
+        splitter.send_keys(&Key::Right).await.expect("takes keys");
+        page.frames(5).await;
+        let wider = size(&page, NAME).await;
+        assert!(wider >= before + 16.0, "{before} became {wider}");
+        page.browser().client().refresh().await.expect("reloads");
+        page.until("the page", |look| look.can(Button::Run)).await;
+        assert_eq!(size(&page, NAME).await, wider);
+    });
+}
+
+#[test]
+fn the_timeline_counts_seconds_or_steps() {
+    visit(Site::new(), async |page| {
+        page.open_lesson("sleep", Lang::En).await;
+        page.press(Button::ToTheEnd).await;
+        page.until("the end", |look| look.console().len() == 8)
+            .await;
+        for (axis, other) in [("Steps", "Seconds"), ("Seconds", "Steps")] {
+            page.click(Role::Button, axis).await;
+            let is_pressed = |name: &str, wanted: bool| {
+                format!(
+                    "window.coroscopeProbe.all('button', '{name}')[0]?.getAttribute('aria-pressed') === '{wanted}'"
+                )
+            };
+            page.until_true(axis, &is_pressed(axis, true)).await;
+            page.until_true(other, &is_pressed(other, false)).await;
+        }
     });
 }

@@ -9,6 +9,7 @@ mod engine;
 mod future;
 mod harness;
 mod hosting;
+mod insights;
 mod keyboard;
 mod lessons;
 mod live;
