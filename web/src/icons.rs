@@ -1,10 +1,12 @@
-//! The icons: one inline sprite, and a component that shows one of its symbols.
+//! The icons: one inline sprite, and elements that show one of its symbols.
 //!
 //! A state's shape is the fuller, the nearer the task is to the processor, so
 //! that no state depends on colour.
 
 use coroscope_markup::html;
 use yew::prelude::*;
+
+use crate::markup::Child;
 
 macro_rules! icons {
     ($($(#[$doc:meta])* $name:ident = $id:literal, $view_box:literal, $markup:literal;)*) => {
@@ -93,27 +95,33 @@ pub fn sprite() -> Html {
     Html::from_html_unchecked(AttrValue::Static(SPRITE))
 }
 
-/// What [`Icon`] takes.
-#[derive(Properties, PartialEq)]
-pub struct IconProps {
-    /// Which icon.
-    pub name: IconName,
-    /// Further classes.
-    #[prop_or_default]
-    pub class: Classes,
-    /// What it says to those who cannot see it; without it, it is decoration.
-    #[prop_or_default]
-    pub label: Option<AttrValue>,
+impl IconName {
+    /// The icon with a further class.
+    pub fn classed(self, class: &str) -> Html {
+        drawn(self, class, None)
+    }
+
+    /// The icon with what it says to those who cannot see it; without, it is
+    /// decoration.
+    pub fn labelled(self, label: &'static str) -> Html {
+        drawn(self, "", Some(label))
+    }
 }
 
-/// One icon of the sprite.
-#[function_component]
-pub fn Icon(props: &IconProps) -> Html {
-    let role = props.label.is_some().then_some("img");
-    let hidden = props.label.is_none().then_some("true");
+/// Between tags an icon stands for itself.
+impl Child for IconName {
+    fn html(self) -> Html {
+        drawn(self, "", None)
+    }
+}
+
+#[inline(never)]
+fn drawn(icon: IconName, class: &str, label: Option<&'static str>) -> Html {
+    let role = label.map(|_| "img");
+    let hidden = label.is_none().then_some("true");
     html! {
-        <svg class={props.class.clone()} role={role} aria-label={props.label.clone()} aria-hidden={hidden}>
-            <use href={props.name.href()} />
+        <svg class={class.to_owned()} {role} aria-label={label} aria-hidden={hidden}>
+            <use href={icon.href()} />
         </svg>
     }
 }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::{
     effects::engine_name,
-    icons::{Icon, IconName},
+    icons::IconName,
     state::{Load, State, View},
 };
 
@@ -26,11 +26,11 @@ pub fn embed(state: &State, view: &View) -> Html {
     html! {
         <main class={classes!("embed", view.playing.then_some("is-playing"))} aria-label={format!("Coroscope: {name}")} data-engine={engine_name(&state.engine.status)}>
             <header class="embed__bar">
-                <Icon name={IconName::Mark} /><b>{ "Coroscope" }</b>
+                { IconName::Mark }<b>{ "Coroscope" }</b>
                 { edition_tabs(view) }
                 <h1 class="embed__title">{ name }</h1>
                 <a class="text-button" href={full} target="_blank" rel="noopener" aria-label={words.open_full}>
-                    <span>{ words.open_full }</span><Icon name={IconName::Open} />
+                    <span>{ words.open_full }</span>{ IconName::Open }
                 </a>
             </header>
             <section class="source cell cell--source" aria-label={words.source}>

@@ -19,9 +19,9 @@ use coroscope_trace::{
 use yew::prelude::*;
 
 use crate::{
-    components::{same::Same, task_state::TaskChip},
+    components::{same::Same, task_state::task_chip},
     i18n::{PaneWords, in_iteration, pane_words, tasks_done},
-    icons::{Icon, IconName},
+    icons::IconName,
     state::View,
 };
 
@@ -64,19 +64,19 @@ pub fn EventLoop(props: &EventLoopProps) -> Html {
                 }
             </div>
             <div class="ring">
-                <Ready view={view.clone()} now={stations.now.clone()} next={stations.next.clone()} />
+                { ready(view, &stations.now, &stations.next) }
                 <div class="wire wire--turn" aria-hidden="true">
                     <span>{ words.its_turn }</span><i />
                 </div>
-                <Running view={view.clone()} />
+                { running(view) }
                 <div class="wire wire--due" aria-hidden="true">
                     <i /><span>{ words.timer_due }<br />{ words.result_in }</span>
                 </div>
-                <Hub view={view.clone()} />
+                { hub(view) }
                 <div class="wire wire--await" aria-hidden="true">
                     <span>{ words.awaits }</span><i />
                 </div>
-                <Waiting view={view.clone()} waits={stations.waits.clone()} fired={stations.fired.clone()} />
+                { waiting(view, &stations.waits, &stations.fired) }
             </div>
             { foot(view, words) }
         </section>
@@ -107,7 +107,7 @@ fn foot(view: &View, words: &PaneWords) -> Html {
         return deadlock(view, words, waiting);
     }
     if model.stage >= Some(RunStage::MainDone) {
-        return html! { <Stages view={view.clone()} /> };
+        return stages(view);
     }
     if model.state == LoopState::NotStarted {
         let head = view.history.head();
@@ -133,7 +133,7 @@ fn deadlock(view: &View, words: &PaneWords, waiting: &[TaskId]) -> Html {
             .unwrap_or("…");
         html! {
             <li>
-                <TaskChip view={view.clone()} task={id} />
+                { task_chip(view, id) }
                 <span>{ words.awaits }</span>
                 <code title={on.to_owned()}>{ on.to_owned() }</code>
             </li>
@@ -141,7 +141,7 @@ fn deadlock(view: &View, words: &PaneWords, waiting: &[TaskId]) -> Html {
     });
     html! {
         <div class="deadlock">
-            <p><Icon name={IconName::Failed} />{ words.deadlock_text }</p>
+            <p>{ IconName::Failed }{ words.deadlock_text }</p>
             <ul>
                 { for lines }
                 if few.more > 0 {

@@ -15,7 +15,7 @@ use yew::prelude::*;
 
 use crate::{
     i18n::pane_words,
-    icons::{Icon, IconName},
+    icons::IconName,
     state::{Action, View},
 };
 
@@ -82,7 +82,7 @@ fn Sheet(props: &InspectorProps) -> Html {
         <div class={classes!("inspector", "is-sheet", hue(view))} role="dialog"
             aria-label={view.words().inspector} tabindex="-1" {onkeydown}>
             <button type="button" class="icon-button inspector__close" ref={close} {onclick}
-                aria-label={view.words().close_inspector}><Icon name={IconName::Close} /></button>
+                aria-label={view.words().close_inspector}>{ IconName::Close }</button>
             <Content view={view.clone()} />
         </div>
     }
@@ -105,11 +105,11 @@ fn Content(props: &InspectorProps) -> Html {
     let words = pane_words(view.lang);
     let subject = Subject::of(view);
     let body = match subject {
-        Subject::Task(id) => html! { <task::TaskFacts view={view.clone()} task={id} /> },
-        Subject::Future(id) => html! { <future::FutureFacts view={view.clone()} future={id} /> },
-        Subject::Timer(id) => html! { <timer::TimerFacts view={view.clone()} handle={id} /> },
+        Subject::Task(id) => task::task_facts(view, id),
+        Subject::Future(id) => future::future_facts(view, id),
+        Subject::Timer(id) => timer::timer_facts(view, id),
         Subject::Coroutine(id) => {
-            html! { <coroutine::CoroutineFacts view={view.clone()} coroutine={id} /> }
+            coroutine::coroutine_facts(view, id)
         }
         Subject::EmptyLine(_) => html! { <p class="inspector__hint">{ words.inspect_line }</p> },
         Subject::Nothing => html! { <p class="inspector__hint">{ words.inspect_hint }</p> },

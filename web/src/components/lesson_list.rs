@@ -10,7 +10,7 @@ use yew::prelude::*;
 use crate::{
     effects::lowercase,
     i18n::{self, code},
-    icons::{Icon, IconName},
+    icons::IconName,
     state::{Action, Address, Layout, State, View},
 };
 
@@ -52,11 +52,11 @@ pub fn lesson_list(state: &State, view: &View) -> Html {
     html! {
         <>
         if overlay {
-            <div class="lessons__veil" onclick={on.reform(|_| Action::SetNav(false))}></div>
+            <div class="lessons__veil" onclick={view.act(Action::SetNav(false))}></div>
         }
         <nav {class} id="lessons" aria-label={words.lessons} hidden={!open}>
             <div class="search">
-                <Icon name={IconName::Search} />
+                { IconName::Search }
                 <input type="search" id="search-lessons" placeholder={words.find_lesson} aria-label={words.find_lesson}
                     value={state.search.to_string()} {oninput} {onkeydown} autocomplete="off" spellcheck="false" />
                 <kbd aria-hidden="true">{ "/" }</kbd>
@@ -106,7 +106,7 @@ fn item(state: &State, view: &View, entry: &LessonEntry) -> Html {
                 aria-current={current.then_some("page")} title={entry.summary.clone()} {onclick}>
                 <span class="lessons__title">{ rich(&entry.title) }</span>
                 if state.is_done(&slug) {
-                    <Icon name={IconName::Check} label={view.words().done} />
+                    { IconName::Check.labelled(view.words().done) }
                 }
             </a>
         </li>

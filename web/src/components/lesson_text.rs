@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::{
     i18n,
-    icons::{Icon, IconName},
+    icons::IconName,
     state::{Action, Load, State, View},
 };
 
@@ -38,9 +38,9 @@ pub fn lesson_text(state: &State, view: &View) -> Html {
         let slug: Rc<str> = entry.slug.as_str().into();
         html! {
             <p class="lesson__next">
-                <button type="button" class="text-button" onclick={view.on.reform(move |_| Action::Open(slug.clone()))}>
+                <button type="button" class="text-button" onclick={view.act(Action::Open(slug))}>
                     <span>{ words.next_lesson }{ ": " }<b>{ rich(&entry.title) }</b></span>
-                    <Icon name={IconName::Step} />
+                    { IconName::Step }
                 </button>
             </p>
         }

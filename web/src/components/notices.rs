@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 use crate::{
     i18n::{self, words},
-    icons::{Icon, IconName},
+    icons::IconName,
     state::{Action, Blocked, Notice, NoticeId, State, View},
 };
 
@@ -54,7 +54,7 @@ pub fn notices(state: &State, view: &View) -> Html {
 fn alarm(key: &'static str, text: Html, actions: Html) -> Html {
     html! {
         <div {key} class="notice notice--alarm">
-            <Icon name={IconName::Failed} class="notice__mark" />
+            { IconName::Failed.classed("notice__mark") }
             <p class="notice__text">{ text }</p>
             <div class="notice__actions">{ actions }</div>
         </div>
@@ -64,7 +64,7 @@ fn alarm(key: &'static str, text: Html, actions: Html) -> Html {
 fn mild(key: &'static str, icon: IconName, text: Html, actions: Html) -> Html {
     html! {
         <div {key} class="notice">
-            <Icon name={icon} class="notice__mark" />
+            { icon.classed("notice__mark") }
             <p class="notice__text" role="status">{ text }</p>
             <div class="notice__actions">{ actions }</div>
         </div>
@@ -85,8 +85,8 @@ fn blocked(view: &View, blocked: &Blocked) -> Html {
         <><b>{ rich(&text) }</b>{ " " }{ words.blocked_rest }</>
     };
     let actions = html! {
-        <button type="button" class="button" onclick={view.on.reform(|_| Action::Stop)}>
-            <Icon name={IconName::Stop} /><span>{ words.stop_it }</span>
+        <button type="button" class="button" onclick={view.act(Action::Stop)}>
+            { IconName::Stop }<span>{ words.stop_it }</span>
         </button>
     };
     html! {
@@ -101,8 +101,8 @@ fn dismiss(view: &View, id: NoticeId) -> Html {
     let words = view.words();
     html! {
         <button type="button" class="icon-button" aria-label={words.dismiss} title={words.dismiss}
-            onclick={view.on.reform(move |_| Action::Dismiss(id.clone()))}>
-            <Icon name={IconName::Close} />
+            onclick={view.act(Action::Dismiss(id))}>
+            { IconName::Close }
         </button>
     }
 }
@@ -112,7 +112,7 @@ fn notice(view: &View, notice: &Notice) -> Html {
     let lang = view.lang;
     let retry = |label: &'static str| {
         html! {
-            <button type="button" class="button" onclick={view.on.reform(|_| Action::Retry)}>{ label }</button>
+            <button type="button" class="button" onclick={view.act(Action::Retry)}>{ label }</button>
         }
     };
     let close = dismiss(view, NoticeId::Notice(notice.clone()));
@@ -169,11 +169,11 @@ fn insight(state: &State, view: &View, insight: &Insight) -> Html {
     };
     html! {
         <div key={insight.position} class={classes!("notice", kind)}>
-            <Icon name={icon} class="notice__mark" />
+            { icon.classed("notice__mark") }
             <p class="notice__text"><b>{ insight.title(view.lang) }{ "." }</b>{ " " }{ spans(&sentence, view) }</p>
             <div class="notice__actions">
                 if !here {
-                    <button type="button" class="text-button" onclick={view.on.reform(move |_| Action::Open(slug.clone()))}>
+                    <button type="button" class="text-button" onclick={view.act(Action::Open(slug))}>
                         { words.lesson_about }
                     </button>
                 }

@@ -6,7 +6,7 @@ use coroscope_markup::html;
 use yew::prelude::*;
 
 use crate::{
-    icons::{Icon, IconName},
+    icons::IconName,
     state::{Action, View},
 };
 
@@ -20,7 +20,10 @@ pub fn outside(view: &View, open: bool) -> Html {
     }
     let buttons = view.model.buttons.iter().map(|button| {
         let id = button.id;
-        let pressed_later = head.buttons.iter().any(|it| it.id == id && it.presses > button.presses);
+        let pressed_later = head
+            .buttons
+            .iter()
+            .any(|it| it.id == id && it.presses > button.presses);
         let why = if open {
             None
         } else if pressed_later || button.presses > 0 {
@@ -31,8 +34,8 @@ pub fn outside(view: &View, open: bool) -> Html {
         let label: Rc<str> = button.label.clone();
         html! {
             <button type="button" key={id.0} class="button outside__button" title={why}
-                aria-disabled={why.map(|_| "true")} onclick={view.on.reform(move |_| Action::Press(id))}>
-                <Icon name={IconName::Press} /><span>{ label.to_string() }</span>
+                aria-disabled={why.map(|_| "true")} onclick={view.act(Action::Press(id))}>
+                { IconName::Press }<span>{ label.to_string() }</span>
             </button>
         }
     });

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::{
     i18n::Words,
-    icons::{Icon, IconName},
+    icons::IconName,
     state::{Selection, View},
 };
 
@@ -72,27 +72,9 @@ pub fn label(label: &str) -> Html {
     }
 }
 
-/// What [`TaskChip`] takes.
-#[derive(Properties, PartialEq)]
-pub struct TaskChipProps {
-    /// The run.
-    pub view: View,
-    /// The task.
-    pub task: TaskId,
-    /// The shape before the name, if another than its state's.
-    #[prop_or_default]
-    pub icon: Option<IconName>,
-}
-
 /// A task as a chip: choosing it lights the task everywhere.
-#[function_component]
-pub fn TaskChip(props: &TaskChipProps) -> Html {
-    let TaskChipProps {
-        view,
-        task,
-        icon: shape,
-    } = props;
-    let Some(task) = view.model.task(*task) else {
+pub fn task_chip(view: &View, task: TaskId) -> Html {
+    let Some(task) = view.model.task(task) else {
         return Html::default();
     };
     let what = Selection::Task(task.id);
@@ -104,10 +86,10 @@ pub fn TaskChip(props: &TaskChipProps) -> Html {
         view.is_hovered(what).then_some("is-hovered"),
     );
     html! {
-        <button type="button" {class} title={task.label.to_string()}
+        <button key={task.id.0} type="button" {class} title={task.label.to_string()}
             aria-pressed={selected.to_string()} onclick={view.toggle(what)}
             onpointerenter={view.enter(what)} onpointerleave={view.leave()}>
-            <Icon name={shape.unwrap_or(icon(task.state))} />
+            { icon(task.state) }
             { label(&task.label) }
         </button>
     }

@@ -101,7 +101,7 @@ pub fn Timeline(props: &TimelineProps) -> Html {
             aria-label={view.words().timeline}>
             <div class="pane-head">
                 <h2>{ view.words().timeline }</h2>
-                <Legend lang={view.lang} />
+                { legend(view.lang) }
                 <div class="switch" role="group" aria-label={words.axis}>
                     { button(Axis::Seconds, words.axis_seconds, words.axis_seconds_title) }
                     { button(Axis::Steps, words.axis_steps, words.axis_steps_title) }
@@ -114,14 +114,14 @@ pub fn Timeline(props: &TimelineProps) -> Html {
                     </p>
                 } else {
                     <div class="lanes" {style}>
-                        <AxisRows view={view.clone()} frame={Rc::clone(&frame)} />
-                        <Heads view={view.clone()} frame={Rc::clone(&frame)} />
+                        { axis_rows(view, &frame) }
+                        { heads(view, &frame) }
                         <Field view={view.clone()} frame={Rc::clone(&frame)} {onspot} />
                     </div>
                 }
             </div>
             if let Some(spot) = &*spot {
-                <Tip view={view.clone()} spot={spot.clone()} />
+                { tip(view, spot) }
             }
         </section>
     }

@@ -6,13 +6,12 @@ use yew::prelude::*;
 
 use crate::{
     i18n::{Lang, code},
-    icons::{Icon, IconName},
+    icons::IconName,
     state::{Action, State, Theme, View},
 };
 
 /// The bar at the top.
 pub fn top_bar(state: &State, view: &View) -> Html {
-    let on = &view.on;
     let words = view.words();
     let nav_open = state.nav_open();
     let (group, lesson) = match state.entry() {
@@ -29,21 +28,13 @@ pub fn top_bar(state: &State, view: &View) -> Html {
         Theme::Light => words.theme_light,
         Theme::Dark => words.theme_dark,
     };
-    let toggle_nav = on.reform({
-        let open = !nav_open;
-        move |_| Action::SetNav(open)
-    });
-    let change_theme = on.reform({
-        let next = state.theme.next();
-        move |_| Action::SetTheme(next)
-    });
     html! {
         <header class="top">
             <button type="button" class="icon-button top__nav" aria-expanded={nav_open.to_string()}
-                aria-controls="lessons" aria-label={nav} title={format!("{nav}  [")} onclick={toggle_nav}>
-                <Icon name={IconName::Nav} />
+                aria-controls="lessons" aria-label={nav} title={format!("{nav}  [")} onclick={view.act(Action::SetNav(!nav_open))}>
+                { IconName::Nav }
             </button>
-            <p class="brand"><Icon name={IconName::Mark} class="brand__mark" /><span>{ "Coroscope" }</span></p>
+            <p class="brand">{ IconName::Mark.classed("brand__mark") }<span>{ "Coroscope" }</span></p>
             <p class="crumbs">
                 <span class="vh">{ words.where_you_are }{ ": " }</span>
                 <span class="crumbs__group">{ group }</span>
@@ -54,12 +45,12 @@ pub fn top_bar(state: &State, view: &View) -> Html {
                 <span class="top__note">{ words.reference }</span>
                 { languages(view) }
                 <button type="button" class="icon-button" aria-label={theme_name} title={theme_name}
-                    onclick={change_theme}>
-                    <Icon name={IconName::Theme} class={classes!("theme", format!("theme--{}", state.theme.name()))} />
+                    onclick={view.act(Action::SetTheme(state.theme.next()))}>
+                    { IconName::Theme.classed(&format!("theme theme--{}", state.theme.name())) }
                 </button>
                 <button type="button" class="button" title={words.share_title}
-                    onclick={on.reform(|_| Action::Share)}>
-                    <Icon name={IconName::Share} /><span>{ words.share }</span>
+                    onclick={view.act(Action::Share)}>
+                    { IconName::Share }<span>{ words.share }</span>
                 </button>
             </div>
         </header>
@@ -73,7 +64,7 @@ fn languages(view: &View) -> Html {
         let name = lang.pick("English", "Русский");
         html! {
             <button type="button" aria-pressed={chosen.to_string()} lang={code(lang)} title={name}
-                onclick={view.on.reform(move |_| Action::SetLang(lang))}>
+                onclick={view.act(Action::SetLang(lang))}>
                 { lang.pick("EN", "RU") }
             </button>
         }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::{
     i18n::{self, words},
-    icons::{Icon, IconName},
+    icons::IconName,
     state::{Action, Step, View},
 };
 
@@ -43,8 +43,8 @@ pub fn transport(view: &View, has_run: bool) -> Html {
                 { button(view, words.restart, Some("Home"), IconName::Restart, at_start, Action::Restart) }
                 { step_button(view, words.step_back, "←", IconName::Back, at_start, Action::StepBack) }
                 <button type="button" class="is-main" aria-label={main} title={format!("{main}  {}", words.key_space)}
-                    onclick={view.on.reform(move |_| main_action.clone())}>
-                    <Icon name={main_icon} /><span>{ main }</span>
+                    onclick={view.act(main_action)}>
+                    { main_icon }<span>{ main }</span>
                 </button>
                 { step_button(view, words.step, "→", IconName::Step, false, Action::StepOn) }
                 { button(view, words.to_the_end, Some("End"), IconName::End, false, Action::ToTheEnd) }
@@ -66,7 +66,7 @@ pub fn transport(view: &View, has_run: bool) -> Html {
                 <select onchange={onspeed}>
                     { for speeds }
                 </select>
-                <Icon name={IconName::Down} />
+                { IconName::Down }
             </label>
         </div>
     }
@@ -95,10 +95,10 @@ fn button(
         Some(key) => format!("{name}  {key}"),
         None => words(view.lang).stop_title.to_owned(),
     };
-    let onclick = view.on.reform(move |_: MouseEvent| action.clone());
+    let onclick = view.act(action);
     html! {
         <button type="button" aria-label={name} {title} aria-disabled={off.then_some("true")} {onclick}>
-            <Icon name={icon} />
+            { icon }
         </button>
     }
 }
@@ -121,7 +121,7 @@ fn step_button(
     });
     html! {
         <button type="button" aria-label={name} title={format!("{name}  {key}")} aria-disabled={off.then_some("true")} {onclick}>
-            <Icon name={icon} />
+            { icon }
         </button>
     }
 }

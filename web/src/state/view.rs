@@ -155,6 +155,12 @@ impl View {
             .map_or(Colour::NONE, |task| task.colour))
     }
 
+    /// Does something, whatever the event says.
+    pub fn act(&self, action: Action) -> Callback<MouseEvent> {
+        let on = self.on.clone();
+        Callback::from(move |_| on.emit(action.clone()))
+    }
+
     /// Chooses something, or lets it go if it is chosen. The event goes no
     /// further and has no default action.
     pub fn toggle(&self, what: Selection) -> Callback<MouseEvent> {

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use crate::{
     i18n::{self, Lang, words},
-    icons::{Icon, IconName},
+    icons::IconName,
     state::Action,
 };
 
@@ -69,7 +69,7 @@ pub(super) fn Row(props: &RowProps) -> Html {
             </span>
             <span class="console__out">
                 if alarm {
-                    <span class="console__stream"><Icon name={IconName::Failed} />{ words.stderr }</span>
+                    <span class="console__stream">{ IconName::Failed }{ words.stderr }</span>
                 }
                 <span class="console__text">{ line.text.to_string() }</span>
             </span>

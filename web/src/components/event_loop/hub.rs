@@ -14,17 +14,8 @@ use super::ring::{MOST, Part, arcs, path};
 /// How far back in the trace the callbacks that ran are looked for.
 const FARTHEST: usize = 4_000;
 
-/// What [`Hub`] takes.
-#[derive(Properties, PartialEq)]
-pub(super) struct HubProps {
-    /// The run.
-    pub(super) view: View,
-}
-
 /// The iteration's number in a ring of arcs.
-#[function_component]
-pub(super) fn Hub(props: &HubProps) -> Html {
-    let view = &props.view;
+pub(super) fn hub(view: &View) -> Html {
     let model = &view.model;
     let words = pane_words(view.lang);
     if model.iteration == 0 || matches!(model.state, LoopState::Closed | LoopState::NotStarted) {

@@ -11,24 +11,11 @@ use crate::{
 
 use super::{
     stations::{Few, Queued},
-    work::WorkChip,
+    work::work_chip,
 };
 
-/// What [`Ready`] takes.
-#[derive(Properties, PartialEq)]
-pub(super) struct ReadyProps {
-    /// The run.
-    pub(super) view: View,
-    /// What this iteration still runs.
-    pub(super) now: Few<Queued>,
-    /// What the next one will run.
-    pub(super) next: Few<Queued>,
-}
-
 /// The ready queue: this iteration's part, and the next one's below a dashed rule.
-#[function_component]
-pub(super) fn Ready(props: &ReadyProps) -> Html {
-    let ReadyProps { view, now, next } = props;
+pub(super) fn ready(view: &View, now: &Few<Queued>, next: &Few<Queued>) -> Html {
     let words = pane_words(view.lang);
     let model = &view.model;
     // Between two iterations everything that is ready is for the next.
@@ -40,7 +27,7 @@ pub(super) fn Ready(props: &ReadyProps) -> Html {
             .map(|queued| {
                 html! {
                     <li key={queued.handle.id.0}>
-                        <WorkChip view={view.clone()} handle={queued.handle.clone()} />
+                        { work_chip(view, &queued.handle) }
                         if numbered {
                             <small title={callback(view.lang, queued.number)}>
                                 { of(view.lang, queued.number, model.planned) }

@@ -12,7 +12,7 @@ use yew::prelude::*;
 use crate::{
     components::task_state::{exception, label as task_label, outcome},
     i18n::{line, pane_words, until as until_time},
-    icons::{Icon, IconName},
+    icons::IconName,
     state::{Selection, View},
 };
 
@@ -21,17 +21,8 @@ use super::{
     work::{explains, label, shape, subject},
 };
 
-/// What [`Running`] takes.
-#[derive(Properties, PartialEq)]
-pub(super) struct RunningProps {
-    /// The run.
-    pub(super) view: View,
-}
-
 /// What runs now.
-#[function_component]
-pub(super) fn Running(props: &RunningProps) -> Html {
-    let view = &props.view;
+pub(super) fn running(view: &View) -> Html {
     let words = pane_words(view.lang);
     let handle = view.model.current_handle();
     let task = view.model.running.or_else(|| {
@@ -74,7 +65,7 @@ fn of_task(view: &View, task: &Task, handle: Option<&Rc<Handle>>) -> Html {
             <button type="button" {key} class={classes!("slot", lit)} title={task.label.to_string()}
                 aria-pressed={selected.to_string()} onclick={view.toggle(what)}
                 onpointerenter={view.enter(what)} onpointerleave={view.leave()}>
-                <Icon name={IconName::Running} />{ task_label(&task.label) }
+                { IconName::Running }{ task_label(&task.label) }
             </button>
             <p>
                 if let Some(at) = at { <span>{ at }</span><br /> }
@@ -140,7 +131,7 @@ fn of_callback(view: &View, handle: &Handle) -> Html {
     html! {
         <>
             <span class="slot slot--work" key={handle.id.0} title={label(view, &does)}>
-                <Icon name={shape(handle)} /><span>{ label(view, &does) }</span>
+                { shape(handle) }<span>{ label(view, &does) }</span>
             </span>
             <p>
                 { explains(words, &does) }

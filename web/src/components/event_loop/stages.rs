@@ -9,16 +9,9 @@ use yew::prelude::*;
 
 use crate::{
     i18n::{PaneWords, pane_words},
-    icons::{Icon, IconName},
+    icons::IconName,
     state::View,
 };
-
-/// What [`Stages`] takes.
-#[derive(Properties, PartialEq)]
-pub(super) struct StagesProps {
-    /// The run.
-    pub(super) view: View,
-}
 
 const ALL: [RunStage; 6] = [
     RunStage::NewLoop,
@@ -30,9 +23,7 @@ const ALL: [RunStage; 6] = [
 ];
 
 /// The duties of `asyncio.run`, each done, under way or to come.
-#[function_component]
-pub(super) fn Stages(props: &StagesProps) -> Html {
-    let view = &props.view;
+pub(super) fn stages(view: &View) -> Html {
     let words = pane_words(view.lang);
     let model = &view.model;
     let over =
@@ -47,7 +38,7 @@ pub(super) fn Stages(props: &StagesProps) -> Html {
         };
         html! {
             <li {class} aria-current={now.then_some("step")}>
-                <Icon name={icon} />{ name(words, stage) }
+                { icon }{ name(words, stage) }
             </li>
         }
     });

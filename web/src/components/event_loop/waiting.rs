@@ -9,32 +9,19 @@ use coroscope_trace::{
 use yew::prelude::*;
 
 use crate::{
-    components::task_state::TaskChip,
+    components::task_state::task_chip,
     i18n::{gone, more, pane_words, seconds, unit_seconds},
-    icons::{Icon, IconName},
+    icons::IconName,
     state::{Selection, View},
 };
 
 use super::{
     stations::{Few, Wait, Work, elapsed, work},
-    work::{WorkChip, label},
+    work::{label, work_chip},
 };
 
-/// What [`Waiting`] takes.
-#[derive(Properties, PartialEq)]
-pub(super) struct WaitingProps {
-    /// The run.
-    pub(super) view: View,
-    /// What waits.
-    pub(super) waits: Few<Wait>,
-    /// Timers that fired in this moment.
-    pub(super) fired: Few<Fired>,
-}
-
 /// What waits, the earliest deadline first.
-#[function_component]
-pub(super) fn Waiting(props: &WaitingProps) -> Html {
-    let WaitingProps { view, waits, fired } = props;
+pub(super) fn waiting(view: &View, waits: &Few<Wait>, fired: &Few<Fired>) -> Html {
     let words = pane_words(view.lang);
     html! {
         <div class="station station--waiting">
@@ -67,8 +54,8 @@ fn one(view: &View, wait: &Wait) -> Html {
         .map(|task| task.id)
         .or_else(|| view.model.callback_task(&wait.timer.as_ref()?.callback));
     let who = match (&wait.task, &wait.timer) {
-        (Some(task), _) => html! { <TaskChip view={view.clone()} task={task.id} /> },
-        (None, Some(timer)) => html! { <WorkChip view={view.clone()} handle={timer.clone()} /> },
+        (Some(task), _) => task_chip(view, task.id),
+        (None, Some(timer)) => work_chip(view, timer),
         (None, None) => Html::default(),
     };
     html! {
@@ -176,7 +163,7 @@ fn outside(view: &View) -> Html {
     }
     html! {
         <p class="fired">
-            <Icon name={IconName::Press} />
+            { IconName::Press }
             <span>{ words.outside_buttons }{ ": " }<b>{ labels.join(", ") }</b></span>
         </p>
     }
@@ -200,7 +187,7 @@ fn have_fired(view: &View, fired: &Few<Fired>) -> Html {
     });
     html! {
         <p class="fired">
-            <Icon name={IconName::Timer} />
+            { IconName::Timer }
             <span>
                 { words.fired_at }{ " " }{ seconds(first.time) }{ ": " }
                 { for names }

@@ -5,38 +5,27 @@ use coroscope_trace::{TaskId, model::Handle};
 use yew::prelude::*;
 
 use crate::{
-    components::task_state::TaskChip,
+    components::task_state::task_chip,
     i18n::{PaneWords, pane_words},
-    icons::{Icon, IconName},
+    icons::IconName,
     state::{Selection, View},
 };
 
 use super::stations::{Work, work};
 
-/// What [`WorkChip`] takes.
-#[derive(Properties, PartialEq)]
-pub(super) struct WorkChipProps {
-    /// The run.
-    pub(super) view: View,
-    /// The callback.
-    pub(super) handle: std::rc::Rc<Handle>,
-}
-
 /// A callback as a chip.
-#[function_component]
-pub(super) fn WorkChip(props: &WorkChipProps) -> Html {
-    let WorkChipProps { view, handle } = props;
+pub(super) fn work_chip(view: &View, handle: &Handle) -> Html {
     let does = work(&handle.callback);
     if let Work::Resume(task) = does
         && view.model.task(task).is_some_and(|task| !task.internal)
     {
-        return html! { <TaskChip view={view.clone()} {task} /> };
+        return task_chip(view, task);
     }
     let text = label(view, &does);
     let hue = view.hue(view.model.callback_task(&handle.callback));
     let cancelled = handle.cancelled.then_some("is-cancelled");
     let inside = html! {
-        <><Icon name={shape(handle)} /><span class="chip__name">{ text.clone() }</span></>
+        <>{ shape(handle) }<span class="chip__name">{ text.clone() }</span></>
     };
     match selection(handle, &does) {
         Some(what) => {

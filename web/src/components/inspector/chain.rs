@@ -10,7 +10,7 @@ use yew::prelude::*;
 use crate::{
     components::task_state::{icon, word},
     i18n::{due_in, line, more, pane_words, seconds},
-    icons::{Icon, IconName},
+    icons::IconName,
     state::{Selection, View},
 };
 
@@ -20,33 +20,22 @@ use super::subject::{link, named, who};
 /// futures at once.
 const SHOWN: usize = 4;
 
-/// What [`Chain`] takes.
-#[derive(Properties, PartialEq)]
-pub(super) struct ChainProps {
-    /// The run.
-    pub(super) view: View,
-    /// The task in the middle.
-    pub(super) task: TaskId,
-}
-
 /// The waiting chain, from those who wait for the task down to the timer or
 /// whatever else will end it.
-#[function_component]
-pub(super) fn Chain(props: &ChainProps) -> Html {
-    let ChainProps { view, task: id } = props;
+pub(super) fn chain(view: &View, id: TaskId) -> Html {
     let words = pane_words(view.lang);
-    let Some(task) = view.model.task(*id).filter(|task| !task.is_done()) else {
+    let Some(task) = view.model.task(id).filter(|task| !task.is_done()) else {
         return Html::default();
     };
-    let visible = |id: &TaskId| view.model.task(*id).is_some_and(|it| !it.internal);
+    let visible = |id: &TaskId| view.model.task(id).is_some_and(|it| !it.internal);
     let above: Vec<TaskId> = view
         .model
-        .awaited_by(*id)
+        .awaited_by(id)
         .into_iter()
         .filter(visible)
         .collect();
     let gone = task.let_go.last().filter(|cut| !above.contains(&cut.task));
-    let chain = view.model.waiting_chain(*id);
+    let chain = view.model.waiting_chain(id);
     html! {
         <>
             <h3>{ words.waiting_chain }</h3>
@@ -66,7 +55,7 @@ fn let_go(view: &View, cut: &LetGo) -> Html {
     let words = pane_words(view.lang);
     html! {
         <li class={classes!("is-cut", view.hue(Some(cut.task)))}>
-            <Icon name={IconName::Cancelled} />{ who(view, cut.task) }
+            { IconName::Cancelled }{ who(view, cut.task) }
             <i>{ words.let_go_at }{ " " }{ seconds(cut.time) }</i>
         </li>
     }
@@ -78,7 +67,7 @@ fn waiter(view: &View, id: TaskId) -> Html {
     };
     html! {
         <li class={view.hue(Some(id))}>
-            <Icon name={icon(task.state)} />{ who(view, id) }
+            { icon(task.state) }{ who(view, id) }
             <i>{ word(view.words(), task.state) }</i>
         </li>
     }
@@ -95,7 +84,7 @@ fn one(view: &View, of: Link, first: bool) -> Html {
             let label = view.model.task_label(id).to_owned();
             html! {
                 <li class={classes!("is-this", view.hue(Some(id)))}>
-                    <Icon name={shape} /><span class="who">{ label }</span><i>{ words.this_task }</i>
+                    { shape }<span class="who">{ label }</span><i>{ words.this_task }</i>
                 </li>
             }
         }
@@ -105,14 +94,14 @@ fn one(view: &View, of: Link, first: bool) -> Html {
         Link::Timer(handle) => timer(view, handle),
         Link::Queue => html! {
             <li>
-                <Icon class="is-ink" name={IconName::Ready} />{ words.ready_queue }
+                { IconName::Ready.classed("is-ink") }{ words.ready_queue }
                 <i>{ words.next_turn }</i>
             </li>
         },
         Link::Children(future) => children(view, future),
         Link::Cycle(id) => html! {
             <li class="is-alarm">
-                <Icon name={IconName::Failed} />{ who(view, id) }<i>{ words.in_a_circle }</i>
+                { IconName::Failed }{ who(view, id) }<i>{ words.in_a_circle }</i>
             </li>
         },
     }
@@ -126,7 +115,7 @@ fn frame(view: &View, id: CoroutineId, place: Place) -> Html {
     let at = view.line(place).map(|number| line(view.lang, number));
     html! {
         <li>
-            <Icon class="is-ink" name={IconName::Coroutine} />
+            { IconName::Coroutine.classed("is-ink") }
             { link(view, Selection::Coroutine(id), html! { <code>{ name }</code> }) }
             <i>{ at }</i>
         </li>
@@ -138,7 +127,7 @@ fn a_future(view: &View, id: FutureId) -> Html {
     let label = view.model.future_label(id).to_owned();
     html! {
         <li>
-            <Icon name={IconName::Future} />
+            { IconName::Future }
             { link(view, Selection::Future(id), html! { <code>{ label }</code> }) }
             <i>{ words.a_future }</i>
         </li>
@@ -151,7 +140,7 @@ fn timer(view: &View, id: HandleId) -> Html {
     let due = deadline.map(|deadline| due_in(view.lang, deadline, view.now));
     html! {
         <li>
-            <Icon class="is-ink" name={IconName::Timer} />
+            { IconName::Timer.classed("is-ink") }
             { link(view, Selection::Timer(id), html! { words.a_timer }) }
             <i>{ due }</i>
         </li>
@@ -174,7 +163,7 @@ fn children(view: &View, id: FutureId) -> Html {
     let left = pending.len().saturating_sub(SHOWN);
     html! {
         <li class="chain__several">
-            <Icon class="is-ink" name={IconName::Waiting} />
+            { IconName::Waiting.classed("is-ink") }
             <span>{ for names }if left > 0 { { " " }{ more(view.lang, left) } }</span>
             <i>{ words.several }</i>
         </li>

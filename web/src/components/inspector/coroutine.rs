@@ -12,21 +12,10 @@ use crate::{
 
 use super::subject::{at_line, by, coroutine_word, fact, link, who};
 
-/// What [`CoroutineFacts`] takes.
-#[derive(Properties, PartialEq)]
-pub(super) struct CoroutineFactsProps {
-    /// The run.
-    pub(super) view: View,
-    /// The coroutine object.
-    pub(super) coroutine: CoroutineId,
-}
-
 /// What is known of a coroutine object.
-#[function_component]
-pub(super) fn CoroutineFacts(props: &CoroutineFactsProps) -> Html {
-    let CoroutineFactsProps { view, coroutine } = props;
+pub(super) fn coroutine_facts(view: &View, coroutine: CoroutineId) -> Html {
     let words = pane_words(view.lang);
-    let Some(coroutine) = view.model.coroutine(*coroutine) else {
+    let Some(coroutine) = view.model.coroutine(coroutine) else {
         return html! { <p class="inspector__hint">{ words.not_here_yet }</p> };
     };
     let called = html! {

@@ -15,21 +15,10 @@ use super::subject::{at_line, by, fact, link, named, who};
 /// So many of its parts and of those who wait for it are named.
 const SHOWN: usize = 6;
 
-/// What [`FutureFacts`] takes.
-#[derive(Properties, PartialEq)]
-pub(super) struct FutureFactsProps {
-    /// The run.
-    pub(super) view: View,
-    /// The future.
-    pub(super) future: FutureId,
-}
-
 /// What is known of a future.
-#[function_component]
-pub(super) fn FutureFacts(props: &FutureFactsProps) -> Html {
-    let FutureFactsProps { view, future } = props;
+pub(super) fn future_facts(view: &View, future: FutureId) -> Html {
     let words = pane_words(view.lang);
-    let Some(future) = view.model.future(*future) else {
+    let Some(future) = view.model.future(future) else {
         return html! { <p class="inspector__hint">{ words.not_here_yet }</p> };
     };
     let created = html! {

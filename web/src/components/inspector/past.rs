@@ -15,21 +15,10 @@ use super::subject::spans;
 const BEFORE: usize = 40;
 const AHEAD: usize = 20;
 
-/// What [`Past`] takes.
-#[derive(Properties, PartialEq)]
-pub(super) struct PastProps {
-    /// The run.
-    pub(super) view: View,
-    /// The task.
-    pub(super) task: TaskId,
-}
-
 /// The history of a task around the present position.
-#[function_component]
-pub(super) fn Past(props: &PastProps) -> Html {
-    let PastProps { view, task } = props;
+pub(super) fn past(view: &View, task: TaskId) -> Html {
     let words = pane_words(view.lang);
-    let Some(log) = view.history.biography(*task) else {
+    let Some(log) = view.history.biography(task) else {
         return Html::default();
     };
     let passed = log.partition_point(|entry| entry.position <= view.position);

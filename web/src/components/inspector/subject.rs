@@ -11,7 +11,7 @@ use yew::prelude::*;
 use crate::{
     components::task_state::{icon, word},
     i18n::{line, pane_words},
-    icons::{Icon, IconName},
+    icons::IconName,
     state::{Action, Selection, View},
 };
 
@@ -121,7 +121,7 @@ pub(super) fn name(view: &View, subject: Subject) -> Html {
     };
     html! {
         <p class="inspector__name" title={name.clone()}>
-            <Icon name={shape} /><b>{ name }</b><i>{ state }</i>
+            { shape }<b>{ name }</b><i>{ state }</i>
         </p>
     }
 }

@@ -22,29 +22,18 @@ use super::{
 /// The last so many requests for its cancellation are shown.
 const CANCELS: usize = 3;
 
-/// What [`TaskFacts`] takes.
-#[derive(Properties, PartialEq)]
-pub(super) struct TaskFactsProps {
-    /// The run.
-    pub(super) view: View,
-    /// The task.
-    pub(super) task: TaskId,
-}
-
 /// What is known of a task: facts, waiting chain, history.
-#[function_component]
-pub(super) fn TaskFacts(props: &TaskFactsProps) -> Html {
-    let TaskFactsProps { view, task: id } = props;
+pub(super) fn task_facts(view: &View, id: TaskId) -> Html {
     let words = pane_words(view.lang);
-    let facts = match view.model.task(*id) {
+    let facts = match view.model.task(id) {
         Some(task) => facts(view, task),
         None => html! { <p class="inspector__hint">{ words.not_here_yet }</p> },
     };
     html! {
         <>
             { facts }
-            <Chain view={view.clone()} task={*id} />
-            <Past view={view.clone()} task={*id} />
+            { chain(view, id) }
+            { past(view, id) }
         </>
     }
 }

@@ -11,21 +11,10 @@ use crate::{
 
 use super::subject::{at_line, by, fact, spans, who};
 
-/// What [`TimerFacts`] takes.
-#[derive(Properties, PartialEq)]
-pub(super) struct TimerFactsProps {
-    /// The run.
-    pub(super) view: View,
-    /// The timer's handle.
-    pub(super) handle: HandleId,
-}
-
 /// What is known of a timer, while it is there.
-#[function_component]
-pub(super) fn TimerFacts(props: &TimerFactsProps) -> Html {
-    let TimerFactsProps { view, handle } = props;
+pub(super) fn timer_facts(view: &View, handle: HandleId) -> Html {
     let words = pane_words(view.lang);
-    let Some(handle) = view.model.recent_handle(*handle) else {
+    let Some(handle) = view.model.recent_handle(handle) else {
         return html! { <p class="inspector__hint">{ words.gone }</p> };
     };
     let set = html! {

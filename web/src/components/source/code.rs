@@ -9,11 +9,11 @@ use yew::prelude::*;
 
 use crate::{
     components::{
-        task_state::{TaskChip, icon},
+        task_state::{icon, task_chip},
         viewport::offset_to_show,
     },
     highlight::{self, Kind, Token},
-    icons::{Icon, IconName},
+    icons::IconName,
     state::{Edition, Selection, View},
 };
 
@@ -141,14 +141,12 @@ fn item(
         <li key={number} {class} style={format!("--i:{}", line.indent)} data-line={number.to_string()}
             aria-current={current.then_some("step")}>
             if let Some(shape) = shape {
-                <Icon name={shape} class="code__mark" />
+                { shape.classed("code__mark") }
             }
             <span class="code__text">{ line.html.clone() }</span>
             if let Some(mark) = mark {
                 <span class="code__chips">
-                    { for mark.tasks.iter().map(|task| html! {
-                        <TaskChip key={task.0} view={view.clone()} task={*task} />
-                    }) }
+                    { for mark.tasks.iter().map(|task| task_chip(view, *task)) }
                     if mark.more > 0 {
                         <span class="code__more" title={view.words().more_here}>{ format!("+{}", mark.more) }</span>
                     }

@@ -7,7 +7,6 @@ use yew::prelude::*;
 use crate::{
     components::task_state::{icon, label, outcome, word},
     i18n::{pane_words, seconds},
-    icons::Icon,
     state::{Selection, View},
 };
 
@@ -56,7 +55,7 @@ pub(super) fn TaskRow(props: &TaskRowProps) -> Html {
                 { bond(view, row.bond) }
             </th>
             <td class="state">
-                <Icon name={icon(task.state)} />{ word(view.words(), task.state) }
+                { icon(task.state) }{ word(view.words(), task.state) }
             </td>
             { waiting(view, task) }
             <td class="num">{ seconds(task.since) }</td>

@@ -4,11 +4,7 @@ use coroscope_markup::{classes, html};
 use coroscope_trace::timeline::{Arrow, ArrowKind};
 use yew::prelude::*;
 
-use crate::{
-    components::style::style,
-    icons::{Icon, IconName},
-    state::View,
-};
+use crate::{components::style::style, icons::IconName, state::View};
 
 use super::frame::Frame;
 
@@ -65,7 +61,7 @@ fn one(view: &View, frame: &Frame, arrow: &Arrow) -> Html {
     );
     html! {
         <i {class} style={style(&[("left", x), ("top", top), ("height", height)])}>
-            if cancel { <Icon class="wake__x" name={IconName::Cancelled} /> }
+            if cancel { { IconName::Cancelled.classed("wake__x") } }
         </i>
     }
 }

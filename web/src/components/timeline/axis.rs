@@ -13,20 +13,11 @@ use yew::prelude::*;
 use crate::{
     components::style::{px, style},
     i18n::{self, PaneWords, pane_words, seconds},
-    icons::{Icon, IconName},
+    icons::IconName,
     state::View,
 };
 
 use super::{frame::Frame, scale::apart};
-
-/// What [`AxisRows`] takes.
-#[derive(Properties, PartialEq)]
-pub(super) struct AxisRowsProps {
-    /// The run.
-    pub(super) view: View,
-    /// What is seen of it.
-    pub(super) frame: Rc<Frame>,
-}
 
 /// About how wide a character of a label is, in pixels.
 const CHARACTER: f64 = 5.8;
@@ -42,9 +33,7 @@ fn text_width(text: &str) -> f64 {
 }
 
 /// The rows above the lanes. They stay when the lanes are scrolled.
-#[function_component]
-pub(super) fn AxisRows(props: &AxisRowsProps) -> Html {
-    let AxisRowsProps { view, frame } = props;
+pub(super) fn axis_rows(view: &View, frame: &Frame) -> Html {
     let words = pane_words(view.lang);
     let (from, to) = frame.columns;
     let moments: Vec<Moment> = view.timeline.moments_in(from, to).copied().collect();
@@ -232,7 +221,7 @@ fn timers(view: &View, frame: &Frame) -> Html {
             );
             html! {
                 <i key={diamond.column} {class} style={style(&[("left", x)])}>
-                    <Icon name={IconName::Timer} />
+                    { IconName::Timer }
                 </i>
             }
         })

@@ -17,7 +17,7 @@ use crate::{
         style::{px, style},
         task_state::outcome,
     },
-    icons::{Icon, IconName},
+    icons::IconName,
     state::{Action, Axis, Selection, View},
 };
 
@@ -273,7 +273,7 @@ fn end(view: &View, frame: &Frame, cap: &Cap) -> Html {
     let room = (frame.width() - frame.metrics.head - left).max(12.0);
     html! {
         <span {class} style={style(&[("left", left), ("max-width", room)])}>
-            <Icon name={icon} /><span>{ text }</span>
+            { icon }<span>{ text }</span>
         </span>
     }
 }

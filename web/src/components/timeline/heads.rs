@@ -11,25 +11,14 @@ use crate::{
         task_state::{icon, label, word},
     },
     i18n::pane_words,
-    icons::{Icon, IconName},
+    icons::IconName,
     state::{Selection, View},
 };
 
 use super::frame::{Frame, TOP};
 
-/// What [`Heads`] takes.
-#[derive(Properties, PartialEq)]
-pub(super) struct HeadsProps {
-    /// The run.
-    pub(super) view: View,
-    /// What is seen of it.
-    pub(super) frame: Rc<Frame>,
-}
-
 /// The heads of the lanes. They stay when the lanes are panned.
-#[function_component]
-pub(super) fn Heads(props: &HeadsProps) -> Html {
-    let HeadsProps { view, frame } = props;
+pub(super) fn heads(view: &View, frame: &Frame) -> Html {
     let style = style(&[
         ("width", frame.metrics.head),
         ("height", frame.height() - TOP),
@@ -64,7 +53,7 @@ fn head(view: &View, frame: &Frame, number: usize) -> Option<Html> {
         <button key={id.0} type="button" {class} aria-pressed={selected.to_string()}
             style={style(&[("top", frame.top(number))])} title={format!("{}: {state}", task.label)}
             onclick={view.toggle(what)} onpointerenter={view.enter(what)} onpointerleave={view.leave()}>
-            <Icon name={shape} />
+            { shape }
             <span class="lane-head__name">{ label(&task.label) }</span>
             <i>{ state }</i>
         </button>

@@ -22,19 +22,8 @@ pub(super) struct Spot {
     pub(super) y: f64,
 }
 
-/// What [`Tip`] takes.
-#[derive(Properties, PartialEq)]
-pub(super) struct TipProps {
-    /// The run.
-    pub(super) view: View,
-    /// What the pointer is on.
-    pub(super) spot: Spot,
-}
-
 /// What the pointer is on, in words, beside the pointer.
-#[function_component]
-pub(super) fn Tip(props: &TipProps) -> Html {
-    let TipProps { view, spot } = props;
+pub(super) fn tip(view: &View, spot: &Spot) -> Html {
     let Some(column) = view.timeline.column(spot.column) else {
         return Html::default();
     };
