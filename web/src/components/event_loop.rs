@@ -25,12 +25,12 @@ use crate::{
     state::View,
 };
 
-use hub::Hub;
-use ready::Ready;
-use running::Running;
-use stages::Stages;
+use hub::hub;
+use ready::ready;
+use running::running;
+use stages::stages;
 use stations::{Few, Stations};
-use waiting::Waiting;
+use waiting::waiting;
 
 /// How many tasks of a deadlock are listed.
 const DEADLOCK_SHOWN: usize = 6;

@@ -108,9 +108,7 @@ fn Content(props: &InspectorProps) -> Html {
         Subject::Task(id) => task::task_facts(view, id),
         Subject::Future(id) => future::future_facts(view, id),
         Subject::Timer(id) => timer::timer_facts(view, id),
-        Subject::Coroutine(id) => {
-            coroutine::coroutine_facts(view, id)
-        }
+        Subject::Coroutine(id) => coroutine::coroutine_facts(view, id),
         Subject::EmptyLine(_) => html! { <p class="inspector__hint">{ words.inspect_line }</p> },
         Subject::Nothing => html! { <p class="inspector__hint">{ words.inspect_hint }</p> },
     };

@@ -29,13 +29,13 @@ use crate::{
     state::{Action, Axis, View},
 };
 
-use axis::AxisRows;
+use axis::axis_rows;
 use field::Field;
 use frame::{Frame, Metrics, TOP};
-use heads::Heads;
-use legend::Legend;
+use heads::heads;
+use legend::legend;
 use scale::Scale;
-use tip::{Spot, Tip};
+use tip::{Spot, tip};
 
 /// What [`Timeline`] takes.
 #[derive(Properties, PartialEq)]

@@ -20,7 +20,7 @@ pub(super) fn ready(view: &View, now: &Few<Queued>, next: &Few<Queued>) -> Html 
     let model = &view.model;
     // Between two iterations everything that is ready is for the next.
     let between = model.left_now() == 0 && model.current.is_none();
-    let works = !matches!(model.state, LoopState::NotStarted | LoopState::Closed);
+    let is_open = !matches!(model.state, LoopState::NotStarted | LoopState::Closed);
     let in_line = |few: &Few<Queued>, numbered: bool| {
         few.shown
             .iter()
@@ -54,7 +54,7 @@ pub(super) fn ready(view: &View, now: &Few<Queued>, next: &Few<Queued>) -> Html 
                 </ol>
             }
             <div class="queue__next">
-                if works {
+                if is_open {
                     <span>{ iteration(view.lang, model.iteration + 1) }</span>
                 }
                 if next.shown.is_empty() {

@@ -27,7 +27,7 @@ pub(super) fn chain(view: &View, id: TaskId) -> Html {
     let Some(task) = view.model.task(id).filter(|task| !task.is_done()) else {
         return Html::default();
     };
-    let visible = |id: &TaskId| view.model.task(id).is_some_and(|it| !it.internal);
+    let visible = |id: &TaskId| view.model.task(*id).is_some_and(|it| !it.internal);
     let above: Vec<TaskId> = view
         .model
         .awaited_by(id)

@@ -14,8 +14,8 @@ use crate::{
 };
 
 use super::{
-    chain::Chain,
-    past::Past,
+    chain::chain,
+    past::past,
     subject::{at_line, by, fact, link, who},
 };
 

@@ -1,8 +1,6 @@
 //! The rows above the lanes: times and idle gaps, iterations and timers, and the
 //! playhead's flag.
 
-use std::rc::Rc;
-
 use coroscope_markup::{classes, html};
 use coroscope_trace::{
     model::LoopState,

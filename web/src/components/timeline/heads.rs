@@ -1,7 +1,5 @@
 //! The heads of the lanes: shape, name and state of each task.
 
-use std::rc::Rc;
-
 use coroscope_markup::{classes, html};
 use yew::prelude::*;
 
