@@ -1,6 +1,7 @@
 //! In step with real time: pause, resume, speed.
 
-use coroscope_tests::{Button, Lang, Lesson, Page, Site, lessons, visit};
+use coroscope_tests::{Button, Lang, Lesson, Name, Page, Site, lessons, visit};
+use serde_json::json;
 
 fn shield() -> Lesson {
     lessons()
@@ -91,6 +92,37 @@ fn a_run_that_is_over_can_be_run_again() {
             page.choose_speed("10").await;
             page.until("the end", |look| {
                 look.printed(&golden) && look.shows(Button::Run)
+            })
+            .await;
+        }
+    });
+}
+
+#[test]
+fn the_first_line_follows_the_press_of_run() {
+    visit(Site::new(), async |page| {
+        page.open_lesson("shield", Lang::En).await;
+        // How long it takes is printed for people to read; a busy machine must not fail for it.
+        let script = "const [names, done] = arguments; const probe = window.coroscopeProbe; \
+            const start = performance.now(); probe.all('button', names[0])[0].click(); \
+            const frame = () => { \
+              const line = probe.all('log', names[1])[0].querySelector('.console__text'); \
+              if (line) done([performance.now() - start, line.textContent]); \
+              else requestAnimationFrame(frame); \
+            }; frame();";
+        let lang = page.lang();
+        let names = json!([Button::Run.name(lang), Name::Console.text(lang)]);
+        for run in ["first", "second"] {
+            let client = page.browser().client();
+            let seen = client
+                .execute_async(script, vec![names.clone()])
+                .await
+                .expect("a line comes");
+            assert_eq!(seen[1], "request: sent");
+            println!("the {run} run's first line came after {} ms", seen[0]);
+            page.press(Button::Stop).await;
+            page.until("a run forgotten", |look| {
+                look.lines.iter().flatten().count() == 0
             })
             .await;
         }
