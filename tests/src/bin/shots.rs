@@ -149,6 +149,10 @@ async fn open(page: &Page, name: &str, moment: &Moment, lang: Lang, theme: &str)
     ))
     .await;
     if name == "note" {
+        page.enter_frame(0).await;
+        page.until("the first frame", |look| look.can(Button::ToTheEnd))
+            .await;
+        page.leave_frame().await;
         return;
     }
     page.until("the page", |look| {
