@@ -7,6 +7,7 @@ use crate::{
     handle::{Action, Handle},
     observe::{FutureKind, Place},
     task::slot::Suspension,
+    value::decimal,
 };
 use alloc::format;
 use core::{
@@ -89,7 +90,7 @@ impl CoreFuture for Sleep {
                 let message = "Invalid delay: NaN (not a number)";
                 return Poll::Ready(Err(Exception::new("ValueError", message)));
             }
-            let label = format!("sleep({})", this.seconds);
+            let label = format!("sleep({})", decimal(this.seconds));
             let cell = FutureCell::plain(&this.aio, FutureKind::Sleep, &label, this.place);
             let deadline = this.aio.time() + this.seconds;
             let timer = this

@@ -23,8 +23,8 @@ fn main(env: &Env) -> Coroutine<()> {
         env.print(format_args!("main: here come the {served}")); // py:17
         let served = coffee.await?; // py:18
         env.print(format_args!("main: here comes the {served}")); // py:18
-        let spent = env.time() - start; // py:19
-        env.print(format_args!("main: {spent:.0} seconds")); // py:19
+        let spent = (env.time() - start).round() as u32; // py:19
+        env.print(format_args!("main: {spent} seconds")); // py:19
         Ok(())
     })
 }
