@@ -1,8 +1,8 @@
 //! What the page and a worker say to each other.
 //!
 //! The whole contract is two enums: [`ToWorker`] and [`FromWorker`]. They cross
-//! the border as structured JavaScript values (`serde-wasm-bindgen` on both
-//! sides; this crate knows no browser). Only events, of which there may be a
+//! the border as structured JavaScript values (written by `serde-wasm-bindgen`,
+//! read by `coroscope-wire`; this crate knows no browser). Only events, of which there may be a
 //! million, travel packed: see [`Batch`].
 //!
 //! # The conversation

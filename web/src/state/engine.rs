@@ -81,7 +81,6 @@ impl State {
     }
 
     /// The worker said something.
-    #[inline(never)]
     pub(super) fn heard(&mut self, generation: u32, at: f64, message: FromWorker) -> Vec<Command> {
         if generation != self.engine.generation {
             return Vec::new();
