@@ -162,7 +162,7 @@ pub(crate) fn gather_cells(
         children.clear();
     }
     let mut distinct: Vec<Rc<FutureCell>> = children.clone();
-    distinct.sort_by_key(|child| child.id);
+    distinct.sort_unstable_by_key(|child| child.id);
     distinct.dedup_by_key(|child| child.id);
     let part = GatherPart {
         children: RefCell::new(children.clone()),
