@@ -5,6 +5,11 @@
 //! both; together they share them. In a window this is the page, in a worker it
 //! is the engine.
 
+/// Half the size of the standard one, and as quick for what a page does.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 fn main() {
     if web_sys::window().is_some() {
         coroscope_web::start();

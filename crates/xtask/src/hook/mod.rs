@@ -3,6 +3,7 @@
 //! Trunk calls this for every build, also for a plain `trunk serve`, so it stays quick.
 
 mod glue;
+mod imports;
 mod policy;
 mod scripts;
 mod sheets;
@@ -25,6 +26,7 @@ pub(crate) fn post_build() -> Result<()> {
     lesson_files(&staging)?;
     if env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release") {
         glue::minify(&staging)?;
+        imports::shorten(&staging)?;
     }
     finish(&staging, &paths::root().join("web"))
 }
