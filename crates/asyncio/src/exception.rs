@@ -1,7 +1,7 @@
 //! Exceptions as values: in Rust, `?` is `raise` and `match` is `except`.
 
 use crate::value::Repr;
-use alloc::{rc::Rc, string::String};
+use alloc::{rc::Rc, string::String, vec::Vec};
 use core::any::Any;
 use core::fmt;
 
@@ -26,6 +26,8 @@ struct Data {
     type_name: Rc<str>,
     message: Option<Rc<str>>,
     cause: Option<Exception>,
+    /// Of a group.
+    members: Vec<Exception>,
     payload: Option<Rc<dyn Any>>,
 }
 
@@ -50,6 +52,28 @@ impl Exception {
     /// An exception of a class that derives from `BaseException` alone.
     pub fn base(type_name: &str, message: &str) -> Self {
         Self::of(Family::BaseException, type_name, Some(message))
+    }
+
+    /// An exception without arguments of a class that derives from `Exception`,
+    /// such as `QueueEmpty()`.
+    pub fn bare(type_name: &str) -> Self {
+        Self::of(Family::Exception, type_name, None)
+    }
+
+    /// `BaseExceptionGroup(message, members)`, which is an `ExceptionGroup` when
+    /// all members derive from `Exception` (rule H9).
+    pub fn group(message: &str, members: Vec<Exception>) -> Self {
+        let plain = members.iter().all(|m| m.family() == Family::Exception);
+        let (family, name) = if plain {
+            (Family::Exception, "ExceptionGroup")
+        } else {
+            (Family::BaseException, "BaseExceptionGroup")
+        };
+        let mut group = Self::of(family, name, Some(message));
+        if let Some(data) = Rc::get_mut(&mut group.0) {
+            data.members = members;
+        }
+        group
     }
 
     /// `CancelledError()`, or `CancelledError(message)`.
@@ -92,6 +116,7 @@ impl Exception {
             type_name: type_name.into(),
             message: message.map(Into::into),
             cause: None,
+            members: Vec::new(),
             payload: None,
         }))
     }
@@ -104,6 +129,7 @@ impl Exception {
             type_name: self.0.type_name.clone(),
             message: self.0.message.clone(),
             cause: Some(cause),
+            members: self.0.members.clone(),
             payload: self.0.payload.clone(),
         }))
     }
@@ -116,6 +142,7 @@ impl Exception {
             type_name: self.0.type_name.clone(),
             message: self.0.message.clone(),
             cause: self.0.cause.clone(),
+            members: self.0.members.clone(),
             payload: Some(payload),
         }))
     }
@@ -153,6 +180,11 @@ impl Exception {
     /// Its `__cause__`.
     pub fn cause(&self) -> Option<&Exception> {
         self.0.cause.as_ref()
+    }
+
+    /// The members of an exception group; none of any other exception.
+    pub fn members(&self) -> &[Exception] {
+        &self.0.members
     }
 
     /// The host's own object, if it carries one.

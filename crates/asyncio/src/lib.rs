@@ -48,6 +48,7 @@ mod future;
 mod gather;
 mod handle;
 pub mod observe;
+mod resource;
 mod run;
 mod shield;
 mod sleep;

@@ -27,6 +27,8 @@ ids! {
     CoroutineId;
     /// A handle in the ready queue or behind a timer, numbered from 0.
     HandleId;
+    /// A lock, a queue or another thing for which tasks queue, numbered from 0.
+    ResourceId;
 }
 
 /// Sees every observable moment of a loop.
@@ -63,6 +65,58 @@ pub enum FutureKind {
     Shield,
     /// A future on which a library function waits by itself.
     Waiter,
+}
+
+/// What tasks can queue for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResourceKind {
+    /// A `Lock`.
+    Lock,
+    /// An `Event`.
+    Event,
+    /// A `Condition`; its lock is a resource of its own.
+    Condition,
+    /// A `Semaphore`.
+    Semaphore,
+    /// A `BoundedSemaphore`.
+    BoundedSemaphore,
+    /// A `Barrier`.
+    Barrier,
+    /// A `Queue`.
+    Queue,
+    /// A `PriorityQueue`.
+    PriorityQueue,
+    /// A `LifoQueue`.
+    LifoQueue,
+    /// A `TaskGroup`.
+    TaskGroup,
+}
+
+/// How a resource stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResourceState {
+    /// A lock is held or free; whoever brought that about holds it or held it.
+    Locked(bool),
+    /// An event is set or not.
+    Flag(bool),
+    /// How many permits a semaphore has left.
+    Permits(u32),
+    /// A queue's items, and how many of them and of those taken out are not
+    /// reported done.
+    Items {
+        /// In the queue now.
+        items: u32,
+        /// Put in and not yet reported done.
+        unfinished: u32,
+    },
+    /// How many tasks stand at a barrier.
+    Arrived(u32),
+    /// A barrier is broken.
+    Broken,
+    /// How many tasks of a group are not done.
+    Tasks(u32),
+    /// A queue was shut down, a group is over.
+    Closed,
 }
 
 /// What a handle will do when it is run.
@@ -266,6 +320,25 @@ pub enum Event<'a> {
     FutureResolved {
         future: FutureId,
         outcome: Outcome<'a>,
+    },
+
+    /// A lock, queue or the like was made.
+    ResourceCreated {
+        resource: ResourceId,
+        kind: ResourceKind,
+        name: &'a str,
+        place: Place,
+    },
+    /// Somebody queues up: the future is set, or cancelled, when that is over.
+    ResourceAwaited {
+        resource: ResourceId,
+        future: FutureId,
+    },
+    /// A resource stands differently now, because of `by` (`None`: a callback).
+    ResourceChanged {
+        resource: ResourceId,
+        by: Option<TaskId>,
+        state: ResourceState,
     },
 
     /// The exception handler was called (rule A17).

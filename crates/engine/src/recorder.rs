@@ -231,7 +231,9 @@ impl core::Observer for Recorder {
             core::Event::HandleStarted { handle } => self.state.borrow().user.contains(handle.0),
             _ => false,
         };
-        self.push(translate::event(event, &self.lines));
+        if let Some(kind) = translate::event(event, &self.lines) {
+            self.push(kind);
+        }
         self.complain(event);
         if gives_control {
             self.outside.about_to_run(self.outbox());

@@ -112,12 +112,12 @@ fn complaint(complaint: core::Complaint) -> trace::Complaint {
     }
 }
 
-/// One event, with places looked up in `lines`.
-pub(crate) fn event(event: &core::Event<'_>, lines: &Lines) -> EventKind {
+/// One event, with places looked up in `lines`; `None` for what a trace does not hold.
+pub(crate) fn event(event: &core::Event<'_>, lines: &Lines) -> Option<EventKind> {
     use core::Event as E;
     let at = |place: core::Place| lines.place(place);
     let maybe = |place: Option<core::Place>| place.map_or_else(Place::default, at);
-    match *event {
+    Some(match *event {
         E::RunStage { stage: s, tasks } => EventKind::RunStage {
             stage: stage(s),
             tasks,
@@ -289,5 +289,8 @@ pub(crate) fn event(event: &core::Event<'_>, lines: &Lines) -> EventKind {
             handle: handle(h),
             seconds,
         },
-    }
+        E::ResourceCreated { .. } | E::ResourceAwaited { .. } | E::ResourceChanged { .. } => {
+            return None;
+        }
+    })
 }

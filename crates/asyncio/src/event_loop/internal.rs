@@ -5,7 +5,7 @@ use super::{Loop, Report};
 use crate::{
     exception::Exception,
     future::{FutureRef, cell::FutureCell},
-    observe::{Complaint, CoroutineId, Event, FutureId, HandleId, TaskId},
+    observe::{Complaint, CoroutineId, Event, FutureId, HandleId, ResourceId, TaskId},
     task::slot::Slot,
     waker::Inbox,
 };
@@ -106,6 +106,10 @@ impl Loop {
 
     pub(crate) fn next_handle(&self) -> HandleId {
         HandleId(count(&self.0.ids.handles))
+    }
+
+    pub(crate) fn next_resource(&self) -> ResourceId {
+        ResourceId(count(&self.0.ids.resources))
     }
 
     /// The number in the next `Task-<n>` (rule D12; a counter for each loop, as

@@ -57,6 +57,7 @@ struct Ids {
     futures: Cell<u32>,
     coroutines: Cell<u32>,
     handles: Cell<u32>,
+    resources: Cell<u32>,
     names: Cell<u32>,
     sequence: Cell<u64>,
 }

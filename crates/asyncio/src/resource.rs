@@ -1,0 +1,75 @@
+//! What locks, queues and their like have in common: a name and a number in the
+//! trace, and futures on which tasks queue up.
+
+use crate::{
+    event_loop::Loop,
+    future::cell::FutureCell,
+    observe::{Event, FutureKind, Place, ResourceId, ResourceKind, ResourceState},
+};
+use alloc::{format, rc::Rc};
+
+/// A resource's side of the trace. The primitive it belongs to keeps the queue.
+pub(crate) struct Resource {
+    pub(crate) aio: Loop,
+    id: ResourceId,
+    /// What an observer is told; not kept when there is none.
+    name: Rc<str>,
+}
+
+impl Resource {
+    /// `name` is what a page calls it; without one it is called after its kind
+    /// and number, as `Lock-0`.
+    pub(crate) fn new(aio: &Loop, kind: ResourceKind, name: Option<&str>, place: Place) -> Self {
+        let id = aio.next_resource();
+        let name: Rc<str> = match name {
+            Some(name) => name.into(),
+            None if aio.is_observed() => format!("{kind:?}-{}", id.0).into(),
+            None => "".into(),
+        };
+        aio.emit(&Event::ResourceCreated {
+            resource: id,
+            kind,
+            name: &name,
+            place,
+        });
+        Self {
+            aio: aio.clone(),
+            id,
+            name,
+        }
+    }
+
+    /// Its number in the trace.
+    pub(crate) fn id(&self) -> ResourceId {
+        self.id
+    }
+
+    /// What a page calls it; empty when it has no name and nobody observes.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// A pending future on which a task is going to queue up; `verb` is the
+    /// method that waits: `acquire`, `put`, `get`, `wait`, `join`.
+    pub(crate) fn waiter(&self, verb: &str, place: Place) -> Rc<FutureCell> {
+        if !self.aio.is_observed() {
+            return FutureCell::plain(&self.aio, FutureKind::Waiter, "", place);
+        }
+        let label = format!("{}.{verb}()", self.name);
+        let future = FutureCell::plain(&self.aio, FutureKind::Waiter, &label, place);
+        self.aio.emit(&Event::ResourceAwaited {
+            resource: self.id,
+            future: future.id,
+        });
+        future
+    }
+
+    /// Tells how it stands now.
+    pub(crate) fn changed(&self, state: ResourceState) {
+        self.aio.emit(&Event::ResourceChanged {
+            resource: self.id,
+            by: self.aio.current_id(),
+            state,
+        });
+    }
+}
