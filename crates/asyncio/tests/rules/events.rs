@@ -116,6 +116,23 @@ pub(crate) fn everything(event: &Event<'_>) -> String {
             format!("f{} done: {}", future.0, ended(outcome))
         }
         Event::ExceptionHandler { message, .. } => (*message).into(),
+        Event::ResourceCreated {
+            resource,
+            kind,
+            name,
+            ..
+        } => format!("r{} {kind:?} {name}", resource.0),
+        Event::ResourceAwaited { resource, future } => {
+            format!("r{} awaited by f{}", resource.0, future.0)
+        }
+        Event::ResourceChanged {
+            resource,
+            by,
+            state,
+        } => {
+            let by = by.map_or("a callback".into(), |task| format!("t{}", task.0));
+            format!("r{} {state:?} by {by}", resource.0)
+        }
         Event::SlowCallback { handle, seconds } => format!("h{} took {seconds}", handle.0),
     }
 }
