@@ -7,6 +7,7 @@ mod debian;
 mod hook;
 mod html;
 mod paths;
+mod rules;
 mod shell;
 mod site;
 mod test;
@@ -27,6 +28,7 @@ cargo xtask <command>
   dist  write the static site to dist/, for any host and any sub-path
   budgets
         weigh what dist/ makes a learner download before pressing anything
+  rules which rule of asyncio is tested by what; fails when one is not
   tools install the tools into .tools/ and do nothing else
   post-build
         what Trunk calls after each build; not for people
@@ -87,6 +89,14 @@ fn run() -> Result<ExitCode> {
         "budgets" => {
             no_more(&mut args)?;
             budgets::check(&paths::dist())?;
+        }
+        "rules" => {
+            no_more(&mut args)?;
+            let table = rules::table()?;
+            println!("{}", table.text());
+            if !table.breaches().is_empty() {
+                bail!("\n  {}", table.breaches().join("\n  "));
+            }
         }
         "tools" => {
             no_more(&mut args)?;

@@ -5,7 +5,7 @@ use super::{
     steps::{check, component, test},
     web::tested_in_browsers,
 };
-use crate::{paths, shell, tools, versions};
+use crate::{paths, rules, shell, tools, versions};
 use anyhow::{Result, bail};
 use std::{
     path::PathBuf,
@@ -20,6 +20,18 @@ pub(super) fn format(_: &mut Bench) -> Result<Count> {
 
 pub(super) fn tidy(_: &mut Bench) -> Result<Count> {
     test(&mut shell::command("cargo test --no-fail-fast -p xtask"))
+}
+
+pub(super) fn rules(_: &mut Bench) -> Result<Count> {
+    let table = rules::table()?;
+    let failed = table.breaches().len() as u64;
+    let said = [table.summary()];
+    Ok(Count {
+        passed: u64::from(failed == 0),
+        failed,
+        notes: said.iter().chain(table.breaches()).cloned().collect(),
+        ..Count::default()
+    })
 }
 
 pub(super) fn lint(_: &mut Bench) -> Result<Count> {

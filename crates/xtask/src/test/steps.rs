@@ -28,6 +28,11 @@ pub(super) const ALL: &[Step] = &[
         native::tidy,
     ),
     step(
+        "rules",
+        "each rule of asyncio has a test, or a reason",
+        native::rules,
+    ),
+    step(
         "tools",
         "the tools are there, or are installed",
         web::install,
