@@ -1,6 +1,7 @@
 //! Handles: a callback in the ready queue, or behind a timer.
 
 use crate::{
+    as_completed::Completions,
     event_loop::Loop,
     exception::Result,
     future::{cell::FutureCell, done::DoneCallback},
@@ -21,6 +22,10 @@ pub(crate) enum Action {
     SleepOver(Rc<FutureCell>),
     /// `Timeout._on_timeout`.
     TimeLimit(Rc<TimeoutCell>),
+    /// `_release_waiter`, when the time of a `wait` is up.
+    Release(Rc<FutureCell>),
+    /// `as_completed`'s `_handle_timeout`.
+    CompletionsOver(Rc<Completions>),
     /// A done callback of the future.
     Done(DoneCallback, Rc<FutureCell>),
     /// A callback of the program's own.
@@ -44,6 +49,8 @@ impl Action {
             Action::Wakeup(task, future) => Callback::TaskWakeup(task.task_id(), future.id),
             Action::SleepOver(future) => Callback::SleepOver(future.id),
             Action::TimeLimit(limit) => limit.describe(),
+            Action::Release(_) => Callback::User("_release_waiter"),
+            Action::CompletionsOver(_) => Callback::User("_handle_timeout"),
             Action::Done(callback, future) => callback.describe(future),
             Action::User(name, _) => Callback::User(name),
             Action::Idle(_) => Callback::User(""),

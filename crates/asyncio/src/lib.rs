@@ -40,6 +40,7 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+mod as_completed;
 mod awaitable;
 mod coroutine;
 mod event_loop;
@@ -53,13 +54,16 @@ mod run;
 mod shield;
 mod sleep;
 mod task;
+mod task_group;
 mod timeout;
 mod timers;
 mod until;
 mod value;
+mod wait;
 mod wait_for;
 mod waker;
 
+pub use as_completed::{AsCompleted, CompletedStream, Completion};
 pub use awaitable::Awaitable;
 pub use coroutine::{Coroutine, Inline, Sent};
 pub use event_loop::{Builder, CLOCK_RESOLUTION, Handler, Live, Loop, Report, Turn};
@@ -70,5 +74,7 @@ pub use observe::Observer;
 pub use run::{Drive, Progress, Run};
 pub use sleep::Sleep;
 pub use task::{Task, TaskBuilder, TaskRef};
+pub use task_group::{GroupTaskBuilder, TaskGroup};
 pub use timeout::Timeout;
 pub use value::{Erased, Repr, Value};
+pub use wait::{ReturnWhen, Waitable, Waited};

@@ -207,6 +207,8 @@ impl Loop {
                 limit.expire();
                 return None;
             }
+            Action::Release(waiter) => (crate::wait::release(&waiter), "".into()),
+            Action::CompletionsOver(shared) => (shared.expire(), "".into()),
             Action::Done(callback, future) => {
                 let name = match &callback {
                     crate::future::done::DoneCallback::User(_, name, _) => name.clone(),

@@ -1,7 +1,15 @@
 //! What happens when a future is done.
 
 use super::{cell::FutureCell, handle::FutureRef};
-use crate::{exception::Result, gather, observe::Callback, shield, value::Erased};
+use crate::{
+    as_completed::Completions,
+    exception::Result,
+    gather,
+    observe::Callback,
+    shield,
+    task_group::{self, GroupCell},
+    wait::{self, WaitPart},
+};
 use alloc::rc::Rc;
 use core::task::Waker;
 
@@ -24,6 +32,12 @@ pub(crate) enum DoneCallback {
     ShieldOuter(Rc<FutureCell>),
     /// The inner future of a `shield` that nobody waits for any more is done.
     ShieldLog,
+    /// A task of a group is done.
+    GroupChild(Rc<GroupCell>),
+    /// One of the futures of a `wait` is done.
+    WaitChild(Rc<WaitPart>),
+    /// One of the futures of an `as_completed` is done.
+    Completion(Rc<Completions>),
     /// `_release_waiter`: set the result of this future.
     Release(Rc<FutureCell>),
     /// `run_until_complete`'s own.
@@ -42,6 +56,9 @@ impl DoneCallback {
             DoneCallback::ShieldInner(outer) => Callback::ShieldLink(future.id, outer.id),
             DoneCallback::ShieldOuter(inner) => Callback::ShieldLink(inner.id, future.id),
             DoneCallback::ShieldLog => Callback::User("_log_on_exception"),
+            DoneCallback::GroupChild(_) => Callback::User("_on_task_done"),
+            DoneCallback::WaitChild(_) => Callback::User("_on_completion"),
+            DoneCallback::Completion(_) => Callback::User("_handle_completion"),
             DoneCallback::Release(_) => Callback::User("_release_waiter"),
             DoneCallback::StopLoop => Callback::StopLoop(future.id),
             DoneCallback::User(_, name, _) => Callback::User(name),
@@ -57,11 +74,10 @@ impl DoneCallback {
             DoneCallback::ShieldInner(outer) => shield::inner_done(future, &outer)?,
             DoneCallback::ShieldOuter(inner) => shield::outer_done(future, &inner),
             DoneCallback::ShieldLog => shield::log_on_exception(future),
-            DoneCallback::Release(waiter) => {
-                if !waiter.done() {
-                    waiter.set_result(Erased::new(()))?;
-                }
-            }
+            DoneCallback::GroupChild(group) => task_group::child_done(future, &group)?,
+            DoneCallback::WaitChild(part) => wait::child_done(future, &part)?,
+            DoneCallback::Completion(shared) => shared.child_done(future)?,
+            DoneCallback::Release(waiter) => wait::release(&waiter)?,
             DoneCallback::StopLoop => {
                 // The exception itself has left the loop already (rule A14). Asking
                 // for it here is what retrieves it (rule C11).
