@@ -6,6 +6,7 @@ use crate::{
     exception::Result,
     future::{Future, Wait},
     observe::Place,
+    queue::{Get, Join, Put},
     sleep::Sleep,
     task::{Task, spawn},
     value::Value,
@@ -37,6 +38,9 @@ mod sealed {
     impl<T> Sealed for crate::Task<T> {}
     impl<T> Sealed for &crate::Task<T> {}
     impl Sealed for crate::Sleep {}
+    impl<T> Sealed for crate::Put<T> {}
+    impl<T> Sealed for crate::Get<T> {}
+    impl<T> Sealed for crate::Join<T> {}
 }
 
 impl<T: Value> Awaitable<T> for Coroutine<T> {
@@ -55,20 +59,33 @@ impl<T: Value> Awaitable<T> for Coroutine<T> {
     }
 }
 
-impl Awaitable<()> for Sleep {
-    type Wait = Sleep;
+/// What the library's own coroutine functions give: futures by themselves, so
+/// that they cost no coroutine object unless a task is to run them.
+macro_rules! coroutines {
+    ($($name:ident $(<$t:ident>)? => $result:ty, $called:literal;)*) => {$(
+        impl$(<$t: Value>)? Awaitable<$result> for $name$(<$t>)? {
+            type Wait = Self;
 
-    fn ensure_future(self, aio: &Loop, place: Place) -> Future<()> {
-        aio.coroutine("sleep", self).ensure_future(aio, place)
-    }
+            fn ensure_future(self, aio: &Loop, place: Place) -> Future<$result> {
+                aio.coroutine($called, self).ensure_future(aio, place)
+            }
 
-    fn wait_at(self, _: Place) -> Sleep {
-        self
-    }
+            fn wait_at(self, _: Place) -> Self {
+                self
+            }
 
-    fn is_coroutine(&self) -> bool {
-        true
-    }
+            fn is_coroutine(&self) -> bool {
+                true
+            }
+        }
+    )*};
+}
+
+coroutines! {
+    Sleep => (), "sleep";
+    Put<T> => (), "Queue.put";
+    Get<T> => T, "Queue.get";
+    Join<T> => (), "Queue.join";
 }
 
 macro_rules! futures {

@@ -39,6 +39,11 @@ impl<T> Wait<T> {
         }
     }
 
+    /// What is awaited.
+    pub(crate) fn cell(&self) -> &Rc<FutureCell> {
+        &self.cell
+    }
+
     fn register(&mut self, waker: &Waker) {
         if let Some((_, known)) = &self.foreign
             && known.will_wake(waker)
