@@ -99,8 +99,15 @@ pub enum ResourceState {
     Locked(bool),
     /// An event is set or not.
     Flag(bool),
-    /// How many permits a semaphore has left.
+    /// How many permits a semaphore has left: in the beginning, or when one comes
+    /// back from a task that was cancelled before it could take it.
     Permits(u32),
+    /// A semaphore has so many permits left; whoever brought that about took one,
+    /// or had been given it before.
+    Acquired(u32),
+    /// A semaphore has so many permits left; whoever brought that about gave one
+    /// back, or on to the first who waits.
+    Released(u32),
     /// A queue's items, and how many of them and of those taken out are not
     /// reported done.
     Items {
@@ -109,8 +116,14 @@ pub enum ResourceState {
         /// Put in and not yet reported done.
         unfinished: u32,
     },
+    /// How many tasks a barrier is for.
+    Parties(u32),
     /// How many tasks stand at a barrier.
     Arrived(u32),
+    /// A barrier has opened; so many tasks have not left yet.
+    Draining(u32),
+    /// A barrier was reset; so many tasks have not left yet.
+    Resetting(u32),
     /// A barrier is broken.
     Broken,
     /// How many tasks of a group are not done.

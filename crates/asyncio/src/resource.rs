@@ -6,14 +6,17 @@ use crate::{
     future::cell::FutureCell,
     observe::{Event, FutureKind, Place, ResourceId, ResourceKind, ResourceState},
 };
-use alloc::{format, rc::Rc};
+use alloc::{format, rc::Rc, string::String};
+use core::fmt;
 
 /// A resource's side of the trace. The primitive it belongs to keeps the queue.
 pub(crate) struct Resource {
     pub(crate) aio: Loop,
     id: ResourceId,
-    /// What an observer is told; not kept when there is none.
-    name: Rc<str>,
+    kind: ResourceKind,
+    /// What an observer is told; not kept when there is none, unless the program
+    /// chose it.
+    name: Option<Rc<str>>,
 }
 
 impl Resource {
@@ -21,20 +24,21 @@ impl Resource {
     /// and number, as `Lock-0`.
     pub(crate) fn new(aio: &Loop, kind: ResourceKind, name: Option<&str>, place: Place) -> Self {
         let id = aio.next_resource();
-        let name: Rc<str> = match name {
-            Some(name) => name.into(),
-            None if aio.is_observed() => format!("{kind:?}-{}", id.0).into(),
-            None => "".into(),
+        let name: Option<Rc<str>> = match name {
+            Some(name) => Some(name.into()),
+            None if aio.is_observed() => Some(format!("{kind:?}-{}", id.0).into()),
+            None => None,
         };
         aio.emit(&Event::ResourceCreated {
             resource: id,
             kind,
-            name: &name,
+            name: name.as_deref().unwrap_or_default(),
             place,
         });
         Self {
             aio: aio.clone(),
             id,
+            kind,
             name,
         }
     }
@@ -46,7 +50,13 @@ impl Resource {
 
     /// What a page calls it; empty when it has no name and nobody observes.
     pub(crate) fn name(&self) -> &str {
-        &self.name
+        self.name.as_deref().unwrap_or_default()
+    }
+
+    /// A name for something that belongs to it, when there is anybody to be told.
+    pub(crate) fn part(&self, part: &str) -> Option<String> {
+        let is_observed = self.aio.is_observed();
+        is_observed.then(|| format!("{}.{part}", self.name()))
     }
 
     /// A pending future on which a task is going to queue up; `verb` is the
@@ -55,7 +65,7 @@ impl Resource {
         if !self.aio.is_observed() {
             return FutureCell::plain(&self.aio, FutureKind::Waiter, "", place);
         }
-        let label = format!("{}.{verb}()", self.name);
+        let label = format!("{}.{verb}()", self.name());
         let future = FutureCell::plain(&self.aio, FutureKind::Waiter, &label, place);
         self.aio.emit(&Event::ResourceAwaited {
             resource: self.id,
@@ -66,10 +76,31 @@ impl Resource {
 
     /// Tells how it stands now.
     pub(crate) fn changed(&self, state: ResourceState) {
+        if !self.aio.is_observed() {
+            return;
+        }
         self.aio.emit(&Event::ResourceChanged {
             resource: self.id,
             by: self.aio.current_id(),
             state,
         });
+    }
+
+    /// As Python's `repr`: `<Lock door [locked, waiters:2]>`.
+    pub(crate) fn describe(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        state: &dyn fmt::Display,
+        waiting: usize,
+    ) -> fmt::Result {
+        write!(f, "<{:?} ", self.kind)?;
+        if let Some(name) = &self.name {
+            write!(f, "{name} ")?;
+        }
+        write!(f, "[{state}")?;
+        if waiting > 0 {
+            write!(f, ", waiters:{waiting}")?;
+        }
+        f.write_str("]>")
     }
 }
