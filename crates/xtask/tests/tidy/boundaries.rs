@@ -52,6 +52,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("coroscope-markup", &[]),
     // One wasm file, two programs: it only chooses.
     ("coroscope-site", &["coroscope-web", "coroscope-worker"]),
+    // Programs as data, and what runs them.
+    ("coroscope-programs", &["coroscope-asyncio"]),
     // Set-up compiles before everything else.
     ("xtask", &[]),
     // The end-to-end tests know the built site, and the lessons only as the files they are.

@@ -1,0 +1,17 @@
+//! Small asyncio programs as data.
+//!
+//! A program is one line of JSON: the bodies of a few coroutines, made of statements that CPython's
+//! asyncio and the executor core both can run. What a program does is written down as a transcript,
+//! a list of lines. If the two transcripts are equal, the core does what CPython does.
+//!
+//! [`ast::Program`] is a program as a value; [`parse`] and [`write`](mod@write) bring it from and to JSON;
+//! [`check`] says which programs may run; [`mention`] looks through one.
+
+pub mod ast;
+pub mod check;
+pub mod mention;
+mod names;
+pub mod parse;
+mod variables;
+mod words;
+pub mod write;
