@@ -170,7 +170,9 @@ impl<T: Value> Future<T> {
         self.raw.0.set_result(Erased::new(value))
     }
 
-    /// Makes it end with an exception.
+    /// Makes it end with an exception. A `StopIteration`, which Python cannot
+    /// raise where something is awaited, becomes the cause of a `RuntimeError`
+    /// (rule C3).
     ///
     /// # Errors
     /// As [`set_result`](Self::set_result).
@@ -180,6 +182,14 @@ impl<T: Value> Future<T> {
                 "Task does not support set_exception operation",
             ));
         }
+        let error = if error.is("StopIteration") {
+            Exception::runtime(
+                "StopIteration interacts badly with generators and cannot be raised into a Future",
+            )
+            .from_cause(error)
+        } else {
+            error
+        };
         self.raw.0.set_exception(error)
     }
 }

@@ -1,12 +1,15 @@
 //! Whole-order tests: one for each rule, named after it. Each fills a list of
 //! lines, `<iteration> <loop time> <what happened>`, and compares all of it.
 
+mod callback_rules;
 mod cancel_rules;
+mod clock_rules;
 mod events;
 mod foreign;
 mod future_rules;
 mod gather_rules;
 mod leaks;
+mod limit_rules;
 mod loop_rules;
 mod observer;
 mod places;
@@ -17,5 +20,6 @@ mod stage;
 mod stop_rules;
 mod task_rules;
 mod timeout_rules;
+mod vain_rules;
 mod wait_for_rules;
 mod warning_rules;

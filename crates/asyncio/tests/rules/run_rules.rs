@@ -232,6 +232,33 @@ fn j5_a_task_that_ignores_its_cancellation_is_waited_for() {
 }
 
 #[test]
+fn j5_for_ever_if_need_be() {
+    let stage = Stage::new();
+    let main = stage.coro("main", async |stage: Stage| {
+        stage.create_task(stage.coro("deaf", async |stage: Stage| -> Result<()> {
+            loop {
+                if stage.sleep(1.0).await.is_err() {
+                    stage.say("what was that?");
+                }
+            }
+        }));
+        stage.sleep(0.5).await
+    });
+    let mut run = Run::new(&stage, main);
+    // Whoever drives it decides how long for ever is.
+    while stage.time() < 1000.0 {
+        match run.step() {
+            Progress::Ran => {}
+            Progress::Idle { .. } => assert!(stage.advance_to_next_deadline()),
+            Progress::Finished => panic!("it was not waited for"),
+        }
+    }
+    stage.said(&["6 0.5 what was that?"]);
+    drop(run);
+    assert!(stage.is_closed());
+}
+
+#[test]
 fn j6_an_exit_in_any_task_leaves_and_the_others_are_cleaned_up() {
     let stage = Stage::new();
     let ended: Result<()> = stage.run(async |stage: Stage| {

@@ -121,6 +121,49 @@ fn w3_a_done_task_dies_quietly() {
 }
 
 #[test]
+fn w4_a_report_comes_once_when_the_last_reference_goes() {
+    let stage = Stage::observing(warnings);
+    let task = stage.create_task(stage.coro("fails", async |_| Err::<(), _>(oops())));
+    let future = stage.create_future::<i32>();
+    let (again, held) = (task.clone(), future.clone());
+    // A callback that never comes holds one of them.
+    let handle = stage.call_later(9.0, "never", move || drop(held));
+    future.set_exception(oops()).unwrap();
+    assert!(matches!(
+        stage.run_until_stalled(),
+        Turn::Idle {
+            deadline: Some(9.0)
+        }
+    ));
+    drop(task);
+    drop(future);
+    stage.said(&[]);
+    drop(again);
+    handle.cancel();
+    let reports = [
+        "Task exception was never retrieved (future 0)",
+        "Future exception was never retrieved (future 1)",
+    ];
+    stage.said(&reports);
+    assert_eq!(stage.close(), Ok(()));
+    stage.said(&reports);
+}
+
+#[test]
+fn w4_a_task_that_nobody_references_dies_with_the_loop() {
+    // CPython's loop holds its tasks weakly, and its collector may take this one
+    // at any time.
+    let stage = Stage::observing(warnings);
+    let forgotten = stage.create_future::<()>();
+    drop(stage.create_task(stage.coro("forgotten", async move |_| forgotten.await)));
+    stalled(&stage);
+    stage.said(&[]);
+    assert_eq!(stage.all_tasks().len(), 1);
+    assert_eq!(stage.close(), Ok(()));
+    stage.said(&["Task was destroyed but it is pending! (future 1)"]);
+}
+
+#[test]
 fn w5_a_callback_that_blocks_is_slow() {
     let stage = Stage::observing(warnings);
     for seconds in [0.0625, 0.125, 2.5] {
