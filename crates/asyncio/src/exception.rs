@@ -213,14 +213,30 @@ impl Exception {
                 out.push_str(&message.repr());
             }
         }
+        if !self.members().is_empty() {
+            out.push_str(", ");
+            out.push_str(&self.0.members.repr());
+        }
         out.push(')');
         out
     }
 }
 
+impl Repr for Exception {
+    fn repr(&self) -> String {
+        Exception::repr(self)
+    }
+}
+
+/// Python's `str`: the message; of a group, also how many members it has.
 impl fmt::Display for Exception {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.message().unwrap_or(""))
+        f.write_str(self.message().unwrap_or(""))?;
+        match self.members().len() {
+            0 => Ok(()),
+            1 => f.write_str(" (1 sub-exception)"),
+            many => write!(f, " ({many} sub-exceptions)"),
+        }
     }
 }
 
@@ -232,9 +248,11 @@ impl fmt::Debug for Exception {
 
 impl core::error::Error for Exception {}
 
-/// Equal when class and message are; identity is [`Exception::same_instance`].
+/// Equal when class, message and members are; identity is [`Exception::same_instance`].
 impl PartialEq for Exception {
     fn eq(&self, other: &Self) -> bool {
-        self.type_name() == other.type_name() && self.message() == other.message()
+        self.type_name() == other.type_name()
+            && self.message() == other.message()
+            && self.members() == other.members()
     }
 }

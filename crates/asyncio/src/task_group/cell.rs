@@ -19,7 +19,7 @@ use crate::{
     observe::{Complaint, FutureId, Place, ResourceId, ResourceKind, ResourceState},
     resource::Resource,
     task::{TaskRef, cancel},
-    value::Erased,
+    value::{Erased, Repr},
 };
 use alloc::{
     collections::BTreeMap,
@@ -258,20 +258,20 @@ pub(crate) fn child_done(child: &Rc<FutureCell>, group: &GroupCell) -> Result<()
     let Some(error) = child.exception()? else {
         return Ok(());
     };
-    group.errors.borrow_mut().push(error.clone());
-    group.keep_exit(&error);
     let parent = group.parent.borrow().clone();
     let Some(parent) = parent.filter(|parent| !parent.done()) else {
-        // Only a scope that was dropped half-way leaves its tasks behind.
-        let task = TaskRef::from_cell(child.clone());
+        // Only a scope that was dropped half-way leaves its tasks behind, and
+        // nobody will ask for their errors.
         let message = format!(
-            "Task {:?} has errored out but its parent task is already completed",
-            task.name()
+            "Task {} has errored out but its parent task is already completed",
+            TaskRef::from_cell(child.clone()).name().repr()
         );
         let aio = &group.resource.aio;
         aio.complain(Complaint::Other, &message, Some(child.id), Some(&error));
         return Ok(());
     };
+    group.keep_exit(&error);
+    group.errors.borrow_mut().push(error);
     if !group.aborting.get() && !group.parent_cancelled.get() {
         group.abort();
         group.parent_cancelled.set(true);
