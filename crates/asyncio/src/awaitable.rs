@@ -8,7 +8,7 @@ use crate::{
     observe::Place,
     queue::{Get, Join, Put},
     sleep::Sleep,
-    task::{Task, spawn},
+    task::Task,
     value::Value,
 };
 
@@ -47,7 +47,11 @@ impl<T: Value> Awaitable<T> for Coroutine<T> {
     type Wait = Inline<T>;
 
     fn ensure_future(self, aio: &Loop, place: Place) -> Future<T> {
-        Future::from_cell(spawn(aio, self, None, place).cell().clone())
+        let (task, raised) = aio.task().start(self, place);
+        if let Some(error) = raised {
+            aio.slot().throw(error);
+        }
+        Future::from_cell(task.cell().clone())
     }
 
     fn wait_at(self, place: Place) -> Inline<T> {

@@ -3,17 +3,20 @@
 use crate::{
     event_loop::Loop,
     exception::{Exception, Result},
+    name::Name,
     observe::{CoroutineId, Event, Outcome, Place},
     task::slot::Suspension,
     value::{Erased, Repr, Value},
 };
-use alloc::{boxed::Box, rc::Rc, string::String};
+use alloc::{boxed::Box, string::String};
 use core::{
     future::Future as CoreFuture,
+    mem,
     panic::Location,
     pin::Pin,
     task::{Context, Poll, Waker},
 };
+use pin_project_lite::pin_project;
 
 /// What came of resuming a coroutine.
 pub(crate) enum Step {
@@ -28,7 +31,7 @@ pub(crate) enum Step {
 /// The small interface through which a task drives its coroutine: resume it with
 /// nothing or with an exception; it suspends, returns or raises.
 pub(crate) trait Resume {
-    fn resume(&mut self, thrown: Option<Exception>, cx: &mut Context<'_>) -> Step;
+    fn resume(self: Pin<&mut Self>, thrown: Option<Exception>, cx: &mut Context<'_>) -> Step;
 }
 
 /// What came of driving a coroutine by hand.
@@ -43,7 +46,111 @@ pub enum Sent<T> {
     Raised(Exception),
 }
 
-type Body<T> = Pin<Box<dyn CoreFuture<Output = Result<T>>>>;
+pin_project! {
+    /// Head and body in one allocation. The body is a type of its own for each
+    /// coroutine function; everything above it only knows [`Body`].
+    struct Object<F> {
+        head: Head,
+        // `None` once it ended.
+        #[pin]
+        body: Option<F>,
+    }
+}
+
+struct Head {
+    id: CoroutineId,
+    name: Name,
+    aio: Loop,
+    entered: bool,
+    /// An exception that was thrown in while it awaited something from outside,
+    /// which cannot take it; the next `await` of ours does.
+    undelivered: Option<Exception>,
+}
+
+impl Head {
+    fn enter(&mut self, place: Option<Place>) {
+        if !mem::replace(&mut self.entered, true) && self.aio.is_observed() {
+            self.aio.emit(&Event::CoroutineEntered {
+                coroutine: self.id,
+                task: self.aio.current_id(),
+                place,
+            });
+        }
+    }
+
+    fn leave<T: Repr>(&self, result: &Result<T>) {
+        if !self.aio.is_observed() {
+            return;
+        }
+        let repr: String;
+        let outcome = match result {
+            Ok(value) => {
+                repr = value.repr();
+                Outcome::Result(&repr)
+            }
+            Err(error) if error.is_cancelled() => Outcome::Cancelled(error.message()),
+            Err(error) => Outcome::Exception(error),
+        };
+        self.aio.emit(&Event::CoroutineFinished {
+            coroutine: self.id,
+            outcome,
+        });
+    }
+}
+
+impl Drop for Head {
+    fn drop(&mut self) {
+        self.aio.note_coroutine(-1);
+        if !self.entered {
+            self.aio
+                .emit(&Event::CoroutineNeverAwaited { coroutine: self.id });
+        }
+    }
+}
+
+/// A coroutine of which only the type of the result is known.
+trait Body<T>: Resume {
+    fn head(&self) -> &Head;
+    fn head_mut(self: Pin<&mut Self>) -> &mut Head;
+    /// Polls the body, and lets go of it when it ends; `None` when it had ended.
+    fn poll_body(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Option<Poll<Result<T>>>;
+    /// Lets go of the body.
+    fn end(self: Pin<&mut Self>);
+    fn has_ended(&self) -> bool;
+}
+
+impl<T: Value, F: CoreFuture<Output = Result<T>> + 'static> Body<T> for Object<F> {
+    fn head(&self) -> &Head {
+        &self.head
+    }
+
+    fn head_mut(self: Pin<&mut Self>) -> &mut Head {
+        self.project().head
+    }
+
+    fn poll_body(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Option<Poll<Result<T>>> {
+        let mut body = self.project().body;
+        let polled = body.as_mut().as_pin_mut()?.poll(cx);
+        if polled.is_ready() {
+            body.set(None);
+        }
+        Some(polled)
+    }
+
+    fn end(self: Pin<&mut Self>) {
+        self.project().body.set(None);
+    }
+
+    fn has_ended(&self) -> bool {
+        self.body.is_none()
+    }
+}
+
+impl<T: Value, F: CoreFuture<Output = Result<T>> + 'static> Resume for Object<F> {
+    fn resume(self: Pin<&mut Self>, thrown: Option<Exception>, cx: &mut Context<'_>) -> Step {
+        resume::<T>(self, thrown, cx)
+    }
+}
 
 /// A coroutine object: a body that has not begun. It runs when it is awaited,
 /// made a task, or driven by hand; dropped before that, it reports that it was
@@ -57,17 +164,7 @@ type Body<T> = Pin<Box<dyn CoreFuture<Output = Result<T>>>>;
 /// assert_eq!(greet.send(), Sent::Returned("hello"));
 /// ```
 #[must_use = "a coroutine object does nothing until it is awaited or made a task"]
-pub struct Coroutine<T> {
-    id: CoroutineId,
-    name: Rc<str>,
-    aio: Loop,
-    /// `None` once it ended.
-    body: Option<Body<T>>,
-    entered: bool,
-    /// An exception that was thrown in while it awaited something from outside,
-    /// which cannot take it; the next `await` of ours does.
-    undelivered: Option<Exception>,
-}
+pub struct Coroutine<T>(Pin<Box<dyn Body<T>>>);
 
 impl Loop {
     /// A coroutine object named `name`. Where this is called counts as the place
@@ -75,21 +172,27 @@ impl Loop {
     #[track_caller]
     pub fn coroutine<T: Value>(
         &self,
-        name: &str,
+        name: impl Into<Name>,
         body: impl CoreFuture<Output = Result<T>> + 'static,
     ) -> Coroutine<T> {
+        Coroutine(Box::pin(Object {
+            head: self.head(name.into(), Location::caller()),
+            body: Some(body),
+        }))
+    }
+
+    fn head(&self, name: Name, place: Place) -> Head {
         let id = self.next_coroutine();
         self.note_coroutine(1);
         self.emit(&Event::CoroutineCreated {
             coroutine: id,
-            name,
-            place: Location::caller(),
+            name: &name,
+            place,
         });
-        Coroutine {
+        Head {
             id,
-            name: name.into(),
+            name,
             aio: self.clone(),
-            body: Some(Box::pin(body)),
             entered: false,
             undelivered: None,
         }
@@ -99,12 +202,12 @@ impl Loop {
 impl<T: Value> Coroutine<T> {
     /// Its number in the trace.
     pub fn id(&self) -> CoroutineId {
-        self.id
+        self.0.head().id
     }
 
     /// The coroutine function's name.
-    pub fn name(&self) -> Rc<str> {
-        self.name.clone()
+    pub fn name(&self) -> &Name {
+        &self.0.head().name
     }
 
     /// Drives it by hand until it suspends or ends, as `coro.send(None)` does.
@@ -112,28 +215,29 @@ impl<T: Value> Coroutine<T> {
     #[track_caller]
     pub fn send(&mut self) -> Sent<T> {
         let place = Location::caller();
-        let Some(body) = &mut self.body else {
-            return Sent::Raised(Exception::runtime("cannot reuse already awaited coroutine"));
-        };
-        let coroutine = self.id;
-        if self.entered {
-            self.aio.emit(&Event::CoroutineResumed { coroutine, place });
+        if self.0.has_ended() {
+            return Sent::Raised(reused());
+        }
+        let head = self.0.as_mut().head_mut();
+        let (coroutine, aio) = (head.id, head.aio.clone());
+        if head.entered {
+            aio.emit(&Event::CoroutineResumed { coroutine, place });
         } else {
-            enter(&self.aio, coroutine, &mut self.entered, Some(place));
+            head.enter(Some(place));
         }
         let waker = Waker::noop();
-        let before = self.aio.slot().open(None, waker);
-        let polled = body.as_mut().poll(&mut Context::from_waker(waker));
-        let left = self.aio.slot().close(before);
+        let before = aio.slot().open(None, waker);
+        let polled = self.0.as_mut().poll_body(&mut Context::from_waker(waker));
+        let left = aio.slot().close(before);
         match polled {
-            Poll::Pending => {
+            None => Sent::Raised(reused()),
+            Some(Poll::Pending) => {
                 let place = left.offered.map(|(_, place)| place);
-                self.aio
-                    .emit(&Event::CoroutineSuspended { coroutine, place });
+                aio.emit(&Event::CoroutineSuspended { coroutine, place });
                 Sent::Suspended
             }
-            Poll::Ready(result) => {
-                self.leave(&result);
+            Some(Poll::Ready(result)) => {
+                self.0.head().leave(&result);
                 match result {
                     Ok(value) => Sent::Returned(value),
                     Err(error) => Sent::Raised(error),
@@ -144,85 +248,62 @@ impl<T: Value> Coroutine<T> {
 
     /// Ends it without running the rest of its body; no warning follows.
     pub fn close(mut self) {
-        self.entered = true;
-        self.body = None;
+        self.0.as_mut().head_mut().entered = true;
+        self.0.as_mut().end();
     }
 
-    fn leave(&mut self, result: &Result<T>) {
-        self.body = None;
-        tell_end(&self.aio, self.id, result);
-    }
-}
-
-fn enter(aio: &Loop, id: CoroutineId, entered: &mut bool, place: Option<Place>) {
-    if !core::mem::replace(entered, true) {
-        aio.emit(&Event::CoroutineEntered {
-            coroutine: id,
-            task: aio.current_id(),
-            place,
-        });
+    /// The object itself, for a task to drive.
+    pub(crate) fn into_object(self) -> Pin<Box<dyn Resume>> {
+        self.0
     }
 }
 
-fn tell_end<T: Repr>(aio: &Loop, coroutine: CoroutineId, result: &Result<T>) {
-    if !aio.is_observed() {
-        return;
-    }
-    let repr: String;
-    let outcome = match result {
-        Ok(value) => {
-            repr = value.repr();
-            Outcome::Result(&repr)
-        }
-        Err(error) if error.is_cancelled() => Outcome::Cancelled(error.message()),
-        Err(error) => Outcome::Exception(error),
-    };
-    aio.emit(&Event::CoroutineFinished { coroutine, outcome });
+fn reused() -> Exception {
+    Exception::runtime("cannot reuse already awaited coroutine")
 }
 
-impl<T: Value> Resume for Coroutine<T> {
-    fn resume(&mut self, thrown: Option<Exception>, cx: &mut Context<'_>) -> Step {
-        if let (Some(error), false) = (&thrown, self.entered) {
-            // Its body never runs (rule E4).
-            self.entered = true;
-            let error = error.clone();
-            self.leave(&Err(error.clone()));
-            return Step::Raised(error);
-        }
-        let Some(body) = &mut self.body else {
-            return Step::Raised(Exception::runtime("cannot reuse already awaited coroutine"));
-        };
-        enter(&self.aio, self.id, &mut self.entered, None);
-        let undelivered = self.undelivered.take();
-        let thrown = thrown.or(undelivered);
-        let before = self.aio.slot().open(thrown, cx.waker());
-        let polled = body.as_mut().poll(cx);
-        let left = self.aio.slot().close(before);
-        match polled {
-            Poll::Pending => {
-                self.undelivered = left.thrown;
-                match left.offered {
-                    Some((on, place)) => Step::Suspended(Some(on), Some(place)),
-                    None => Step::Suspended(None, None),
-                }
+/// One step of a task in a coroutine.
+fn resume<T: Value>(
+    mut object: Pin<&mut dyn Body<T>>,
+    thrown: Option<Exception>,
+    cx: &mut Context<'_>,
+) -> Step {
+    let head = object.as_mut().head_mut();
+    if let (Some(error), false) = (&thrown, head.entered) {
+        // Its body never runs (rule E4).
+        head.entered = true;
+        let error = error.clone();
+        object.as_mut().end();
+        object.head().leave::<T>(&Err(error.clone()));
+        return Step::Raised(error);
+    }
+    head.enter(None);
+    let undelivered = head.undelivered.take();
+    let aio = head.aio.clone();
+    let before = aio.slot().open(thrown.or(undelivered), cx.waker());
+    let polled = object.as_mut().poll_body(cx);
+    let left = aio.slot().close(before);
+    match polled {
+        None => Step::Raised(reused()),
+        Some(Poll::Pending) => {
+            if left.thrown.is_some() {
+                object.head_mut().undelivered = left.thrown;
             }
-            Poll::Ready(result) => {
-                self.leave(&result);
-                match result {
-                    Ok(value) => Step::Returned(Erased::new(value)),
-                    Err(error) => Step::Raised(error),
-                }
+            match left.offered {
+                Some((on, place)) => Step::Suspended(Some(on), Some(place)),
+                None => Step::Suspended(None, None),
             }
         }
-    }
-}
-
-impl<T> Drop for Coroutine<T> {
-    fn drop(&mut self) {
-        self.aio.note_coroutine(-1);
-        if !self.entered {
-            self.aio
-                .emit(&Event::CoroutineNeverAwaited { coroutine: self.id });
+        Some(Poll::Ready(result)) => {
+            object.head().leave(&result);
+            match result {
+                // An eager task raised it, and no `await` came after that.
+                _ if left.thrown.as_ref().is_some_and(Exception::is_exit) => {
+                    Step::Raised(left.thrown.unwrap_or_else(reused))
+                }
+                Ok(value) => Step::Returned(Erased::new(value)),
+                Err(error) => Step::Raised(error),
+            }
         }
     }
 }
@@ -246,21 +327,13 @@ impl<T: Value> CoreFuture for Inline<T> {
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<T>> {
         let this = self.get_mut();
-        let coroutine = &mut this.coroutine;
-        let Some(body) = &mut coroutine.body else {
-            return Poll::Ready(Err(Exception::runtime(
-                "cannot reuse already awaited coroutine",
-            )));
+        let object = &mut this.coroutine.0;
+        object.as_mut().head_mut().enter(Some(this.place));
+        let Some(polled) = object.as_mut().poll_body(cx) else {
+            return Poll::Ready(Err(reused()));
         };
-        enter(
-            &coroutine.aio,
-            coroutine.id,
-            &mut coroutine.entered,
-            Some(this.place),
-        );
-        let polled = body.as_mut().poll(cx);
         if let Poll::Ready(result) = &polled {
-            coroutine.leave(result);
+            object.head().leave(result);
         }
         polled
     }

@@ -2,9 +2,11 @@
 
 use crate::{
     as_completed::Completions,
-    event_loop::Loop,
+    context::Home,
+    event_loop::{Loop, UserAction},
     exception::Result,
     future::{cell::FutureCell, done::DoneCallback},
+    name::Name,
     observe::{Callback, Event, HandleId},
     timeout::TimeoutCell,
 };
@@ -18,8 +20,6 @@ pub(crate) enum Action {
     Step(Rc<FutureCell>, Option<crate::Exception>),
     /// Resume a task, because the future is done.
     Wakeup(Rc<FutureCell>, Rc<FutureCell>),
-    /// `futures._set_result_unless_cancelled`, as `sleep` uses it.
-    SleepOver(Rc<FutureCell>),
     /// `Timeout._on_timeout`.
     TimeLimit(Rc<TimeoutCell>),
     /// `_release_waiter`, when the time of a `wait` is up.
@@ -29,7 +29,7 @@ pub(crate) enum Action {
     /// A done callback of the future.
     Done(DoneCallback, Rc<FutureCell>),
     /// A callback of the program's own.
-    User(Rc<str>, Box<dyn FnOnce() -> Result<()>>),
+    User(Box<UserCall>),
     /// One iteration of a duty that has nothing to do; it is not observed.
     /// The number is how many more iterations the duty takes before it stops
     /// the loop.
@@ -47,15 +47,21 @@ impl Action {
         match self {
             Action::Step(task, _) => Callback::TaskStep(task.task_id()),
             Action::Wakeup(task, future) => Callback::TaskWakeup(task.task_id(), future.id),
-            Action::SleepOver(future) => Callback::SleepOver(future.id),
             Action::TimeLimit(limit) => limit.describe(),
             Action::Release(_) => Callback::User("_release_waiter"),
             Action::CompletionsOver(_) => Callback::User("_handle_timeout"),
             Action::Done(callback, future) => callback.describe(future),
-            Action::User(name, _) => Callback::User(name),
+            Action::User(call) => Callback::User(&call.name),
             Action::Idle(_) => Callback::User(""),
         }
     }
+}
+
+/// A callback of the program's own, and the context in which it runs (rule B1).
+pub(crate) struct UserCall {
+    pub(crate) name: Name,
+    pub(crate) home: Home,
+    pub(crate) callback: UserAction,
 }
 
 /// Where a cancellable handle stands.
@@ -81,6 +87,59 @@ pub(crate) enum Entry {
     Own(HandleId, Action),
     /// Somebody may cancel it.
     Shared(Rc<HandleCell>),
+    /// A `sleep` is over, unless it was left meanwhile.
+    Sleep(Rc<FutureCell>),
+}
+
+/// What stands behind a timer: a handle, or the future of a `sleep`, which is
+/// its own handle.
+pub(crate) enum Timed {
+    Handle(Rc<HandleCell>),
+    Sleep(Rc<FutureCell>),
+}
+
+impl Timed {
+    pub(crate) fn is_cancelled(&self) -> bool {
+        match self {
+            Timed::Handle(cell) => cell.cancelled.get(),
+            Timed::Sleep(cell) => cell.sleep().is_none_or(|part| part.cancelled.get()),
+        }
+    }
+
+    pub(crate) fn stand(&self, standing: Standing) {
+        match self {
+            Timed::Handle(cell) => cell.standing.set(standing),
+            Timed::Sleep(cell) => {
+                if let Some(part) = cell.sleep() {
+                    part.standing.set(standing);
+                }
+            }
+        }
+    }
+
+    pub(crate) fn id(&self) -> HandleId {
+        match self {
+            Timed::Handle(cell) => cell.id,
+            Timed::Sleep(cell) => cell.sleep().map_or(HandleId(u32::MAX), |part| part.handle),
+        }
+    }
+
+    /// Lets go of the callback without running it.
+    pub(crate) fn abandon(self) {
+        if let Timed::Handle(cell) = self {
+            let action = cell.action.borrow_mut().take();
+            drop(action);
+        }
+    }
+}
+
+impl From<Timed> for Entry {
+    fn from(timed: Timed) -> Self {
+        match timed {
+            Timed::Handle(cell) => Entry::Shared(cell),
+            Timed::Sleep(cell) => Entry::Sleep(cell),
+        }
+    }
 }
 
 /// A callback that was scheduled with `call_soon`, `call_later` or `call_at`,
@@ -123,11 +182,6 @@ impl Handle {
     /// Whether [`cancel`](Self::cancel) was called.
     pub fn cancelled(&self) -> bool {
         self.cell.cancelled.get()
-    }
-
-    /// Whether it has run already.
-    pub(crate) fn is_over(&self) -> bool {
-        self.cell.standing.get() == Standing::Over
     }
 
     /// The deadline in seconds of loop time, if this is a timer.

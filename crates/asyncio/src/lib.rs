@@ -42,12 +42,14 @@ extern crate std;
 
 mod as_completed;
 mod awaitable;
+mod context;
 mod coroutine;
 mod event_loop;
 mod exception;
 mod future;
 mod gather;
 mod handle;
+mod name;
 pub mod observe;
 mod queue;
 mod resource;
@@ -67,11 +69,13 @@ mod waker;
 
 pub use as_completed::{AsCompleted, CompletedStream, Completion};
 pub use awaitable::Awaitable;
+pub use context::{Context, ContextVar, Token};
 pub use coroutine::{Coroutine, Inline, Sent};
 pub use event_loop::{Builder, CLOCK_RESOLUTION, Handler, Live, Loop, Report, Turn};
 pub use exception::{Exception, Family, Result};
 pub use future::{CallbackId, Future, FutureRef, Wait};
 pub use handle::{CallbackOutcome, Handle};
+pub use name::Name;
 pub use observe::Observer;
 pub use queue::{Get, Join, LifoQueue, PriorityQueue, Put, Queue};
 pub use run::{Drive, Progress, Run};

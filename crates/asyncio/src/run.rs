@@ -94,7 +94,7 @@ impl<T: Value> Run<T> {
         let task = Rc::new(RefCell::new(None));
         let slot = task.clone();
         let start = move |aio: &Loop| {
-            let task = crate::task::spawn(aio, main, None, place);
+            let (task, _) = aio.task().eager(false).start(main, place);
             if let Some(part) = task.cell().task() {
                 part.log_destroy_pending.set(false);
             }

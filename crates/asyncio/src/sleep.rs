@@ -4,12 +4,9 @@ use crate::{
     event_loop::Loop,
     exception::{Exception, Result},
     future::{Future, Wait, cell::FutureCell},
-    handle::{Action, Handle},
     observe::{FutureKind, Place},
     task::slot::Suspension,
-    value::decimal,
 };
-use alloc::format;
 use core::{
     future::Future as CoreFuture,
     panic::Location,
@@ -53,10 +50,7 @@ enum State {
     New,
     /// `sleep(0)`: suspended without a future.
     Yielded,
-    Waiting {
-        wait: Wait<()>,
-        timer: Handle,
-    },
+    Waiting(Wait<()>),
     Over,
 }
 
@@ -90,19 +84,12 @@ impl CoreFuture for Sleep {
                 let message = "Invalid delay: NaN (not a number)";
                 return Poll::Ready(Err(Exception::new("ValueError", message)));
             }
-            let label = format!("sleep({})", decimal(this.seconds));
-            let cell = FutureCell::plain(&this.aio, FutureKind::Sleep, &label, this.place);
             let deadline = this.aio.time() + this.seconds;
-            let timer = this
-                .aio
-                .at(deadline, Action::SleepOver(cell.clone()), this.place);
-            this.state = State::Waiting {
-                wait: Wait::new(cell, this.place),
-                timer,
-            };
+            let cell = this.aio.sleep_until(deadline, this.seconds, this.place);
+            this.state = State::Waiting(Wait::new(cell, this.place));
         }
         let result = match &mut this.state {
-            State::Waiting { wait, .. } => match Pin::new(wait).poll(cx) {
+            State::Waiting(wait) => match Pin::new(wait).poll(cx) {
                 Poll::Pending => return Poll::Pending,
                 Poll::Ready(result) => result,
             },
@@ -115,10 +102,10 @@ impl CoreFuture for Sleep {
 
 impl Sleep {
     fn finish(&mut self) {
-        if let State::Waiting { timer, .. } = core::mem::replace(&mut self.state, State::Over)
-            && !timer.is_over()
+        if let State::Waiting(wait) = core::mem::replace(&mut self.state, State::Over)
+            && let Some(part) = wait.cell().sleep()
         {
-            timer.cancel();
+            self.aio.end_sleep(part);
         }
     }
 }

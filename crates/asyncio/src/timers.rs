@@ -1,14 +1,14 @@
 //! The timer queue: ordered by (deadline, sequence), so that equal deadlines
 //! fire in the order in which they were set (rule A6).
 
-use crate::handle::{HandleCell, Standing};
-use alloc::{collections::BinaryHeap, rc::Rc};
+use crate::handle::{Standing, Timed};
 use core::cmp::{Ordering, Reverse};
+use dary_heap::QuaternaryHeap;
 
 struct Timer {
     deadline: f64,
     sequence: u64,
-    cell: Rc<HandleCell>,
+    timed: Timed,
 }
 
 impl PartialEq for Timer {
@@ -36,13 +36,13 @@ const SWEEP_FROM: usize = 100;
 
 #[derive(Default)]
 pub(crate) struct Timers {
-    heap: BinaryHeap<Reverse<Timer>>,
+    heap: QuaternaryHeap<Reverse<Timer>>,
     next: u64,
     cancelled: usize,
 }
 
 impl Timers {
-    pub(crate) fn push(&mut self, deadline: f64, cell: Rc<HandleCell>) {
+    pub(crate) fn push(&mut self, deadline: f64, timed: Timed) {
         // What never comes stands last, and the two zeros are one deadline.
         let deadline = if deadline.is_nan() {
             f64::INFINITY
@@ -54,7 +54,7 @@ impl Timers {
         self.heap.push(Reverse(Timer {
             deadline,
             sequence,
-            cell,
+            timed,
         }));
     }
 
@@ -68,9 +68,9 @@ impl Timers {
     pub(crate) fn purge(&mut self) {
         if self.heap.len() > SWEEP_FROM && self.cancelled * 2 > self.heap.len() {
             self.heap.retain(|Reverse(timer)| {
-                let keep = !timer.cell.cancelled.get();
+                let keep = !timer.timed.is_cancelled();
                 if !keep {
-                    timer.cell.standing.set(Standing::Over);
+                    timer.timed.stand(Standing::Over);
                 }
                 keep
             });
@@ -78,10 +78,10 @@ impl Timers {
             return;
         }
         while let Some(Reverse(top)) = self.heap.peek() {
-            if !top.cell.cancelled.get() {
+            if !top.timed.is_cancelled() {
                 break;
             }
-            top.cell.standing.set(Standing::Over);
+            top.timed.stand(Standing::Over);
             self.cancelled = self.cancelled.saturating_sub(1);
             self.heap.pop();
         }
@@ -93,23 +93,23 @@ impl Timers {
     }
 
     /// The earliest timer whose deadline lies before `end` (rule A5).
-    pub(crate) fn pop_due(&mut self, end: f64) -> Option<Rc<HandleCell>> {
+    pub(crate) fn pop_due(&mut self, end: f64) -> Option<Timed> {
         if self.next_deadline()? >= end {
             return None;
         }
         let Reverse(timer) = self.heap.pop()?;
-        if timer.cell.cancelled.get() {
+        if timer.timed.is_cancelled() {
             self.cancelled = self.cancelled.saturating_sub(1);
         }
-        Some(timer.cell)
+        Some(timer.timed)
     }
 
     /// Empties the queue and gives what was in it, to be dropped elsewhere.
-    pub(crate) fn take(&mut self) -> impl Iterator<Item = Rc<HandleCell>> + use<> {
+    pub(crate) fn take(&mut self) -> impl Iterator<Item = Timed> + use<> {
         self.cancelled = 0;
         core::mem::take(&mut self.heap)
             .into_vec()
             .into_iter()
-            .map(|Reverse(timer)| timer.cell)
+            .map(|Reverse(timer)| timer.timed)
     }
 }

@@ -1,7 +1,7 @@
 //! Values that tasks and futures hold.
 
 use alloc::{format, rc::Rc, string::String, vec::Vec};
-use core::any::Any;
+use core::any::{Any, TypeId};
 
 /// Python's `repr`, for what a page or a log shows of a value.
 pub trait Repr {
@@ -16,7 +16,7 @@ impl<T: Repr + Clone + 'static> Value for T {}
 
 /// A value whose type only its typed handle knows.
 #[derive(Clone)]
-pub struct Erased(Rc<dyn Object>);
+pub struct Erased(Option<Rc<dyn Object>>);
 
 trait Object {
     fn as_any(&self) -> &dyn Any;
@@ -35,18 +35,25 @@ impl<T: Value> Object for T {
 impl Erased {
     /// Hides the type of a value.
     pub fn new<T: Value>(value: T) -> Self {
-        Self(Rc::new(value))
+        // Most tasks return nothing, and that needs no place to stay.
+        if TypeId::of::<T>() == TypeId::of::<()>() {
+            return Self(None);
+        }
+        Self(Some(Rc::new(value)))
     }
 
     /// The value, if it has this type.
     pub fn get<T: Value>(&self) -> Option<T> {
-        self.0.as_any().downcast_ref::<T>().cloned()
+        let value = self.0.as_ref().map_or(&() as &dyn Any, |it| it.as_any());
+        value.downcast_ref::<T>().cloned()
     }
 }
 
 impl Repr for Erased {
     fn repr(&self) -> String {
-        self.0.repr()
+        self.0
+            .as_ref()
+            .map_or_else(|| Repr::repr(&()), |it| it.repr())
     }
 }
 

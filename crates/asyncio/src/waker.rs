@@ -12,6 +12,8 @@ use core::{
 /// Where foreign wakes arrive, from any thread.
 pub(crate) struct Inbox {
     woken: ConcurrentQueue<Arc<TaskWaker>>,
+    /// Something was pushed since the loop last looked.
+    any: AtomicBool,
     /// Wakes whoever drives the loop.
     driver: Option<Waker>,
 }
@@ -20,6 +22,7 @@ impl Inbox {
     pub(crate) fn new(driver: Option<Waker>) -> Arc<Self> {
         Arc::new(Self {
             woken: ConcurrentQueue::unbounded(),
+            any: AtomicBool::new(false),
             driver,
         })
     }
@@ -31,26 +34,40 @@ impl Inbox {
         while self.take().is_some() {}
     }
 
+    /// Whether there may be something to take.
+    pub(crate) fn look(&self) -> bool {
+        self.any.load(Ordering::Relaxed) && self.any.swap(false, Ordering::AcqRel)
+    }
+
     /// The next task that was woken.
-    pub(crate) fn take(&self) -> Option<TaskId> {
+    pub(crate) fn take(&self) -> Option<(TaskId, usize)> {
         let waker = self.woken.pop().ok()?;
         waker.queued.store(false, Ordering::Release);
-        Some(waker.task)
+        Some((waker.task, waker.key))
+    }
+
+    fn tell(&self) {
+        self.any.store(true, Ordering::Release);
+        if let Some(driver) = &self.driver {
+            driver.wake_by_ref();
+        }
     }
 }
 
 /// A task's `core::task::Waker`.
 pub(crate) struct TaskWaker {
     task: TaskId,
+    key: usize,
     /// Set while the task stands in the inbox, so that it stands there once.
     queued: AtomicBool,
     inbox: Arc<Inbox>,
 }
 
 impl TaskWaker {
-    pub(crate) fn waker(task: TaskId, inbox: &Arc<Inbox>) -> Waker {
+    pub(crate) fn waker(task: TaskId, key: usize, inbox: &Arc<Inbox>) -> Waker {
         Waker::from(Arc::new(Self {
             task,
+            key,
             queued: AtomicBool::new(false),
             inbox: inbox.clone(),
         }))
@@ -64,10 +81,57 @@ impl Wake for TaskWaker {
         }
         let inbox = self.inbox.clone();
         // A push fails only when the loop is closed, and then nobody is woken.
-        if inbox.woken.push(self).is_ok()
-            && let Some(driver) = &inbox.driver
-        {
-            driver.wake_by_ref();
+        if inbox.woken.push(self).is_ok() {
+            inbox.tell();
         }
+    }
+}
+
+/// The waker of all tasks that never needed one of their own: our own awaits use
+/// none. When something keeps it or wakes it, the task gets a real one.
+pub(crate) struct Probe {
+    arc: Arc<Shared>,
+    waker: Waker,
+}
+
+struct Shared {
+    woken: AtomicBool,
+    inbox: Arc<Inbox>,
+}
+
+impl Wake for Shared {
+    fn wake(self: Arc<Self>) {
+        self.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        if !self.woken.swap(true, Ordering::AcqRel) {
+            self.inbox.tell();
+        }
+    }
+}
+
+impl Probe {
+    pub(crate) fn new(inbox: &Arc<Inbox>) -> Self {
+        let arc = Arc::new(Shared {
+            woken: AtomicBool::new(false),
+            inbox: inbox.clone(),
+        });
+        let waker = Waker::from(arc.clone());
+        Self { arc, waker }
+    }
+
+    pub(crate) fn waker(&self) -> &Waker {
+        &self.waker
+    }
+
+    /// How many hold it: if that changes during a poll, something keeps it.
+    pub(crate) fn holders(&self) -> usize {
+        Arc::strong_count(&self.arc)
+    }
+
+    /// Whether something woke it since this was last asked.
+    pub(crate) fn take_woken(&self) -> bool {
+        self.arc.woken.load(Ordering::Relaxed) && self.arc.woken.swap(false, Ordering::AcqRel)
     }
 }

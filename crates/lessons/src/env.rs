@@ -68,7 +68,7 @@ impl Env {
     /// `body` runs yet. Mark the function that returns it `#[track_caller]`, so
     /// that its callers' lines count as the places of the calls.
     #[track_caller]
-    pub fn async_def<T, F>(&self, name: &str, body: impl FnOnce(Env) -> F) -> Coroutine<T>
+    pub fn async_def<T, F>(&self, name: &'static str, body: impl FnOnce(Env) -> F) -> Coroutine<T>
     where
         T: Value,
         F: Future<Output = Result<T>> + 'static,

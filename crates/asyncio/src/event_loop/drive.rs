@@ -3,7 +3,12 @@
 use super::Loop;
 use crate::{
     exception::{Exception, Result},
-    handle::{Action, Entry, Standing},
+    future::{
+        FutureRef,
+        cell::FutureCell,
+        done::{DoneCallback, UserDone},
+    },
+    handle::{Action, Entry, Standing, UserCall},
     observe::{Complaint, Event, HandleId},
     task::step,
     value::Erased,
@@ -127,12 +132,12 @@ impl Loop {
                 timers.purge();
                 timers.pop_due(end)
             };
-            let Some(cell) = due else { break };
-            cell.standing.set(Standing::Ready);
-            if !cell.cancelled.get() {
-                self.emit(&Event::TimerFired { handle: cell.id });
+            let Some(timed) = due else { break };
+            timed.stand(Standing::Ready);
+            if !timed.is_cancelled() {
+                self.emit(&Event::TimerFired { handle: timed.id() });
             }
-            self.0.ready.borrow_mut().push_back(Entry::Shared(cell));
+            self.0.ready.borrow_mut().push_back(timed.into());
         }
         let ready = self.0.ready.borrow().len();
         if ready == 0 {
@@ -162,6 +167,10 @@ impl Loop {
     fn run(&self, entry: Entry) -> Option<Exception> {
         let (handle, action) = match entry {
             Entry::Own(id, action) => (id, action),
+            Entry::Sleep(cell) => {
+                self.wake_sleeper(&cell);
+                return None;
+            }
             Entry::Shared(cell) => {
                 cell.standing.set(Standing::Over);
                 let action = cell.action.borrow_mut().take();
@@ -189,36 +198,65 @@ impl Loop {
         self.0.in_callback.set(false);
         self.emit(&Event::HandleFinished { handle });
         self.report_slow(handle, self.time() - began);
-        raised
+        // An eager task that a plain callback made may have raised it.
+        raised.or_else(|| self.slot().take_thrown())
+    }
+
+    /// `futures._set_result_unless_cancelled`, as `sleep` uses it.
+    fn wake_sleeper(&self, cell: &Rc<FutureCell>) {
+        let Some(part) = cell.sleep() else { return };
+        let handle = part.handle;
+        part.standing.set(Standing::Over);
+        if part.cancelled.get() {
+            self.emit(&Event::HandleSkipped { handle });
+            return;
+        }
+        self.emit(&Event::HandleStarted { handle });
+        if !cell.done() {
+            // It is pending, so it takes the result.
+            drop(cell.set_result(Erased::new(())));
+        }
+        self.emit(&Event::HandleFinished { handle });
     }
 
     fn call(&self, action: Action) -> Option<Exception> {
-        let (result, name): (Result<()>, Rc<str>) = match action {
+        let result = match action {
             Action::Step(task, error) => return step::step(&task, error),
             Action::Wakeup(task, future) => return step::wakeup(&task, &future),
-            Action::SleepOver(future) => {
-                if !future.done() {
-                    // It is pending, so it takes the result.
-                    drop(future.set_result(Erased::new(())));
-                }
-                return None;
-            }
             Action::TimeLimit(limit) => {
                 limit.expire();
                 return None;
             }
-            Action::Release(waiter) => (crate::wait::release(&waiter), "".into()),
-            Action::CompletionsOver(shared) => (shared.expire(), "".into()),
-            Action::Done(callback, future) => {
-                let name = match &callback {
-                    crate::future::done::DoneCallback::User(_, name, _) => name.clone(),
-                    _ => "".into(),
-                };
-                (callback.run(&future), name)
+            Action::Release(waiter) => crate::wait::release(&waiter),
+            Action::CompletionsOver(shared) => shared.expire(),
+            Action::Done(DoneCallback::User(user), future) => {
+                let UserDone {
+                    name,
+                    home,
+                    callback,
+                    ..
+                } = *user;
+                let handed = FutureRef(future);
+                let call = || self.judge(callback(&handed), &name);
+                return self.within(home, call).0;
             }
-            Action::User(name, callback) => (callback(), name),
+            Action::Done(callback, future) => callback.run(&future),
+            Action::User(call) => {
+                let UserCall {
+                    name,
+                    home,
+                    callback,
+                } = *call;
+                return self.within(home, || self.judge(callback(), &name)).0;
+            }
             Action::Idle(_) => return None,
         };
+        self.judge(result, "")
+    }
+
+    /// An exception that leaves a callback: out of the loop, or to the exception
+    /// handler, which runs in the callback's context (rules A11, A12, A17).
+    fn judge(&self, result: Result<()>, name: &str) -> Option<Exception> {
         match result {
             Err(error) if error.is_exit() => Some(error),
             Err(error) => {
@@ -238,9 +276,18 @@ impl Loop {
 
     /// Foreign wakes become steps, behind everything that is ready.
     fn collect_wakes(&self) {
-        while let Some(id) = self.inbox().take() {
-            let task = self.0.tasks.borrow().get(&id).cloned();
-            if let Some(task) = task {
+        if !self.inbox().look() {
+            return;
+        }
+        while let Some((id, key)) = self.inbox().take() {
+            if let Some(task) = self.find_task(id, key) {
+                step::foreign_wake(&task);
+            }
+        }
+        if self.probe().take_woken() {
+            // Something kept the waker of its first poll and was not satisfied
+            // with the newer one: nobody knows whose it was.
+            for task in self.tasks_in_order() {
                 step::foreign_wake(&task);
             }
         }

@@ -3,14 +3,18 @@
 
 use super::{Loop, Report};
 use crate::{
+    context::Home,
     exception::Exception,
     future::{FutureRef, cell::FutureCell},
     observe::{Complaint, CoroutineId, Event, FutureId, HandleId, ResourceId, TaskId},
-    task::slot::Slot,
-    waker::Inbox,
+    task::{part::TaskPart, slot::Slot},
+    waker::{Inbox, Probe},
 };
-use alloc::{rc::Rc, sync::Arc};
-use core::{cell::Cell, mem};
+use alloc::{rc::Rc, sync::Arc, vec::Vec};
+use core::{
+    cell::{Cell, RefCell},
+    mem,
+};
 
 fn count(cell: &Cell<u32>) -> u32 {
     let id = cell.get();
@@ -23,6 +27,7 @@ impl Loop {
         self.0.observer.is_some()
     }
 
+    #[inline]
     pub(crate) fn emit(&self, event: &Event<'_>) {
         if let Some(observer) = &self.0.observer {
             observer.observe(self.0.time.get(), event);
@@ -74,13 +79,43 @@ impl Loop {
         mem::replace(&mut *self.0.current.borrow_mut(), task)
     }
 
-    pub(crate) fn remember_task(&self, id: TaskId, task: &Rc<FutureCell>) {
-        self.0.tasks.borrow_mut().insert(id, task.clone());
+    /// The current context.
+    pub(crate) fn home(&self) -> &RefCell<Home> {
+        &self.0.home
     }
 
-    pub(crate) fn forget_task(&self, id: TaskId) {
-        let task = self.0.tasks.borrow_mut().remove(&id);
+    pub(crate) fn probe(&self) -> &Probe {
+        &self.0.probe
+    }
+
+    pub(crate) fn remember_task(&self, task: &Rc<FutureCell>) {
+        if let Some(part) = task.task() {
+            let key = self.0.tasks.borrow_mut().insert(task.clone());
+            part.key.set(key);
+        }
+    }
+
+    pub(crate) fn forget_task(&self, part: &TaskPart) {
+        let task = self
+            .0
+            .tasks
+            .borrow_mut()
+            .try_remove(part.key.replace(usize::MAX));
         drop(task);
+    }
+
+    /// The unfinished task that stands there, if it is still this one.
+    pub(crate) fn find_task(&self, id: TaskId, key: usize) -> Option<Rc<FutureCell>> {
+        let task = self.0.tasks.borrow().get(key).cloned();
+        task.filter(|task| task.task_id() == id)
+    }
+
+    /// The unfinished tasks in the order of creation (rule D14).
+    pub(crate) fn tasks_in_order(&self) -> Vec<Rc<FutureCell>> {
+        let tasks = self.0.tasks.borrow();
+        let mut tasks: Vec<_> = tasks.iter().map(|(_, task)| task.clone()).collect();
+        tasks.sort_unstable_by_key(|task| task.task_id());
+        tasks
     }
 
     /// Remembers a future that stands in a cycle while it is pending.

@@ -5,17 +5,18 @@ mod internal;
 mod schedule;
 
 use crate::{
+    context::Home,
     exception::Exception,
     future::cell::FutureCell,
-    handle::Entry,
-    observe::{Complaint, Event, FutureId, Observer, TaskId},
+    handle::{Entry, Timed},
+    observe::{Complaint, Event, FutureId, Observer},
     task::{TaskRef, slot::Slot},
     timers::Timers,
-    waker::Inbox,
+    waker::{Inbox, Probe},
 };
 use alloc::{
     boxed::Box,
-    collections::{BTreeMap, VecDeque},
+    collections::VecDeque,
     rc::{Rc, Weak},
     sync::Arc,
     vec::Vec,
@@ -26,6 +27,7 @@ use core::{
     task::Waker,
 };
 pub use drive::{CLOCK_RESOLUTION, Turn};
+use slab::Slab;
 
 /// What the exception handler is given (rule A17).
 pub struct Report<'a> {
@@ -83,11 +85,16 @@ pub(crate) struct Inner {
     slow_after: Cell<f64>,
     current: RefCell<Option<Rc<FutureCell>>>,
     slot: Slot,
-    /// Tasks that are not done, by number: creation order (rule D14).
-    tasks: RefCell<BTreeMap<TaskId, Rc<FutureCell>>>,
+    /// Tasks that are not done, in no order.
+    tasks: RefCell<Slab<Rc<FutureCell>>>,
+    /// The context of what runs now.
+    home: RefCell<Home>,
+    /// Whether tasks start eagerly unless they are told not to (rule K1).
+    eager: Cell<bool>,
     /// Futures that stand in a cycle while pending (`gather`, `shield`).
     linked: RefCell<Vec<Weak<FutureCell>>>,
     inbox: Arc<Inbox>,
+    probe: Probe,
     ids: Ids,
     live: Cell<Live>,
 }
@@ -144,6 +151,7 @@ impl Builder {
 
     /// The loop. Its time starts at 0 seconds.
     pub fn build(self) -> Loop {
+        let inbox = Inbox::new(self.driver);
         Loop(Rc::new(Inner {
             observer: self.observer,
             handler: RefCell::default(),
@@ -163,7 +171,10 @@ impl Builder {
             slot: Slot::default(),
             tasks: RefCell::default(),
             linked: RefCell::default(),
-            inbox: Inbox::new(self.driver),
+            home: RefCell::default(),
+            eager: Cell::new(false),
+            probe: Probe::new(&inbox),
+            inbox,
             ids: Ids::default(),
             live: Cell::default(),
         }))
@@ -220,13 +231,25 @@ impl Loop {
 
     /// The tasks that are not done, in creation order (rules D13, D14).
     pub fn all_tasks(&self) -> Vec<TaskRef> {
-        let tasks = self.0.tasks.borrow();
-        tasks.values().cloned().map(TaskRef::from_cell).collect()
+        let tasks = self.tasks_in_order().into_iter();
+        tasks.map(TaskRef::from_cell).collect()
     }
 
     /// How many futures and coroutines are alive.
     pub fn live(&self) -> Live {
         self.0.live.get()
+    }
+
+    /// Has every task start eagerly that is not told otherwise: its first step
+    /// runs inside `create_task`, and only what it leaves undone is scheduled
+    /// (rule K1). asyncio's `eager_task_factory`.
+    pub fn set_eager(&self, eager: bool) {
+        self.0.eager.set(eager);
+    }
+
+    /// Whether tasks start eagerly unless they are told otherwise.
+    pub fn is_eager(&self) -> bool {
+        self.0.eager.get()
     }
 
     /// Asks the loop to stop after the iteration in progress (rule A10).
@@ -268,16 +291,14 @@ impl Loop {
         self.0.batch.set(0);
         let ready = mem::take(&mut *self.0.ready.borrow_mut());
         let timers: Vec<_> = self.0.timers.borrow_mut().take().collect();
-        let live_timers = timers.iter().filter(|cell| !cell.cancelled.get()).count();
+        let live_timers = timers.iter().filter(|timed| !timed.is_cancelled()).count();
         let dropped = (ready.len() + live_timers) as u32;
         self.emit(&Event::LoopClosed { dropped });
-        for cell in &timers {
-            drop(cell.action.borrow_mut().take());
-        }
-        drop(timers);
+        timers.into_iter().for_each(Timed::abandon);
         for entry in ready {
             if let Entry::Shared(cell) = &entry {
-                drop(cell.action.borrow_mut().take());
+                let action = cell.action.borrow_mut().take();
+                drop(action);
             }
         }
         self.destroy_pending();
@@ -294,14 +315,13 @@ impl Loop {
     }
 
     fn destroy_pending(&self) {
-        while let Some((_, task)) = {
-            let mut tasks = self.0.tasks.borrow_mut();
-            tasks.pop_first()
-        } {
-            if task
-                .task()
-                .is_some_and(|part| part.log_destroy_pending.get())
-            {
+        for task in self.tasks_in_order() {
+            // What one of them holds may end another when it is dropped.
+            let Some(part) = task.task().filter(|_| !task.done()) else {
+                continue;
+            };
+            self.forget_task(part);
+            if part.log_destroy_pending.get() {
                 self.complain(
                     Complaint::DestroyedPending,
                     "Task was destroyed but it is pending!",

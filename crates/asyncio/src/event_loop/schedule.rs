@@ -2,11 +2,15 @@
 
 use super::{Loop, UserAction};
 use crate::{
+    context::{Context, Home},
     exception::{Exception, Result},
-    handle::{Action, CallbackOutcome, Entry, Handle, HandleCell, Standing},
-    observe::{Event, Place},
+    future::cell::{FutureCell, Kind, SleepPart},
+    handle::{Action, CallbackOutcome, Entry, Handle, HandleCell, Standing, Timed, UserCall},
+    name::Name,
+    observe::{Callback, Event, FutureKind, Place},
+    value::decimal,
 };
-use alloc::{boxed::Box, rc::Rc};
+use alloc::{boxed::Box, format, rc::Rc};
 use core::{
     cell::{Cell, RefCell},
     panic::Location,
@@ -21,10 +25,26 @@ impl Loop {
     #[allow(clippy::must_use_candidate)]
     pub fn call_soon<R: CallbackOutcome>(
         &self,
-        name: &str,
+        name: impl Into<Name>,
         callback: impl FnOnce() -> R + 'static,
     ) -> Handle {
-        self.soon(Action::User(name.into(), user(callback)))
+        self.soon(self.user(name.into(), user(callback)))
+    }
+
+    /// [`call_soon`](Self::call_soon) with the context in which the callback
+    /// runs, in place of a copy of the current one (rule B1).
+    #[allow(clippy::must_use_candidate)]
+    pub fn call_soon_in<R: CallbackOutcome>(
+        &self,
+        context: &Context,
+        name: impl Into<Name>,
+        callback: impl FnOnce() -> R + 'static,
+    ) -> Handle {
+        self.soon(Action::User(Box::new(UserCall {
+            name: name.into(),
+            home: Home::Shared(context.clone()),
+            callback: user(callback),
+        })))
     }
 
     /// [`call_soon`](Self::call_soon) that says when the loop is closed.
@@ -33,7 +53,7 @@ impl Loop {
     /// `RuntimeError` "Event loop is closed" (rule A9).
     pub fn try_call_soon<R: CallbackOutcome>(
         &self,
-        name: &str,
+        name: impl Into<Name>,
         callback: impl FnOnce() -> R + 'static,
     ) -> Result<Handle> {
         self.check_closed()?;
@@ -47,10 +67,10 @@ impl Loop {
     pub fn call_later<R: CallbackOutcome>(
         &self,
         delay: f64,
-        name: &str,
+        name: impl Into<Name>,
         callback: impl FnOnce() -> R + 'static,
     ) -> Handle {
-        let action = Action::User(name.into(), user(callback));
+        let action = self.user(name.into(), user(callback));
         self.at(self.time() + delay, action, Location::caller())
     }
 
@@ -60,11 +80,19 @@ impl Loop {
     pub fn call_at<R: CallbackOutcome>(
         &self,
         deadline: f64,
-        name: &str,
+        name: impl Into<Name>,
         callback: impl FnOnce() -> R + 'static,
     ) -> Handle {
-        let action = Action::User(name.into(), user(callback));
+        let action = self.user(name.into(), user(callback));
         self.at(deadline, action, Location::caller())
+    }
+
+    fn user(&self, name: Name, callback: UserAction) -> Action {
+        Action::User(Box::new(UserCall {
+            name,
+            home: self.home().borrow().copy(),
+            callback,
+        }))
     }
 
     pub(crate) fn check_closed(&self) -> Result<()> {
@@ -80,13 +108,13 @@ impl Loop {
             return;
         }
         let handle = self.next_handle();
-        if action.is_observed() {
+        if !action.is_observed() {
+            self.0.unobserved.set(self.0.unobserved.get() + 1);
+        } else if self.is_observed() {
             self.emit(&Event::HandleScheduled {
                 handle,
                 callback: action.describe(),
             });
-        } else {
-            self.0.unobserved.set(self.0.unobserved.get() + 1);
         }
         self.0
             .ready
@@ -122,12 +150,64 @@ impl Loop {
                     place,
                 });
             }
-            self.0
-                .timers
-                .borrow_mut()
-                .push(deadline, handle.cell.clone());
+            let timed = Timed::Handle(handle.cell.clone());
+            self.0.timers.borrow_mut().push(deadline, timed);
         }
         handle
+    }
+
+    /// A `sleep`'s future, and the timer that sets it. On a closed loop it stays
+    /// pending, as nothing runs there.
+    pub(crate) fn sleep_until(&self, deadline: f64, seconds: f64, place: Place) -> Rc<FutureCell> {
+        let future = self.next_future();
+        if self.is_observed() {
+            self.emit(&Event::FutureCreated {
+                future,
+                kind: FutureKind::Sleep,
+                label: &format!("sleep({})", decimal(seconds)),
+                children: &[],
+                place,
+            });
+        }
+        let handle = self.next_handle();
+        let closed = self.is_closed();
+        let standing = if closed {
+            Standing::Over
+        } else {
+            Standing::Timer
+        };
+        let part = SleepPart {
+            handle,
+            standing: Cell::new(standing),
+            cancelled: Cell::new(closed),
+        };
+        let cell = FutureCell::new(self, future, Kind::Sleep(part));
+        if !closed {
+            self.emit(&Event::TimerSet {
+                handle,
+                deadline,
+                callback: Callback::SleepOver(future),
+                place,
+            });
+            let timed = Timed::Sleep(cell.clone());
+            self.0.timers.borrow_mut().push(deadline, timed);
+        }
+        cell
+    }
+
+    /// A `sleep` is left: its timer must not fire any more.
+    pub(crate) fn end_sleep(&self, part: &SleepPart) {
+        let standing = part.standing.get();
+        if standing == Standing::Over || part.cancelled.replace(true) {
+            return;
+        }
+        let handle = part.handle;
+        if standing == Standing::Timer {
+            self.timer_cancelled();
+            self.emit(&Event::TimerCancelled { handle });
+        } else {
+            self.emit(&Event::HandleCancelled { handle });
+        }
     }
 
     pub(crate) fn timer_cancelled(&self) {

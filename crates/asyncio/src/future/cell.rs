@@ -15,17 +15,17 @@
 //! [`FutureCell::resolve`], which schedules the callbacks. Nothing leaves the
 //! three states on the right.
 
-use super::done::DoneCallback;
+use super::{callbacks::Callbacks, done::DoneCallback};
 use crate::{
     event_loop::Loop,
     exception::{Exception, Result},
     gather::GatherPart,
-    handle::Action,
-    observe::{Complaint, Event, FutureId, FutureKind, Outcome, Place, TaskId},
+    handle::{Action, Standing},
+    observe::{Complaint, Event, FutureId, FutureKind, HandleId, Outcome, Place, TaskId},
     task::part::TaskPart,
     value::{Erased, Repr},
 };
-use alloc::{rc::Rc, string::String, vec::Vec};
+use alloc::{rc::Rc, string::String};
 use core::cell::{Cell, RefCell};
 use core::mem;
 
@@ -40,8 +40,17 @@ pub(crate) enum State {
 
 pub(crate) enum Kind {
     Plain,
+    Sleep(SleepPart),
     Gather(GatherPart),
     Task(TaskPart),
+}
+
+/// What the future of a `sleep` has beyond a plain one: it is its own timer.
+pub(crate) struct SleepPart {
+    pub(crate) handle: HandleId,
+    pub(crate) standing: Cell<Standing>,
+    /// The `sleep` was left before the timer's callback ran.
+    pub(crate) cancelled: Cell<bool>,
 }
 
 pub(crate) struct FutureCell {
@@ -49,7 +58,7 @@ pub(crate) struct FutureCell {
     pub(crate) aio: Loop,
     pub(crate) kind: Kind,
     state: RefCell<State>,
-    pub(crate) callbacks: RefCell<Vec<DoneCallback>>,
+    pub(crate) callbacks: RefCell<Callbacks>,
     cancel_message: RefCell<Option<Rc<str>>>,
     /// An exception was set and nobody has looked at it (rule C11).
     unretrieved: Cell<bool>,
@@ -86,6 +95,14 @@ impl FutureCell {
     pub(crate) fn task(&self) -> Option<&TaskPart> {
         match &self.kind {
             Kind::Task(part) => Some(part),
+            _ => None,
+        }
+    }
+
+    /// The `sleep`'s part, if this is one's future.
+    pub(crate) fn sleep(&self) -> Option<&SleepPart> {
+        match &self.kind {
+            Kind::Sleep(part) => Some(part),
             _ => None,
         }
     }
@@ -203,7 +220,7 @@ impl FutureCell {
         }
         *self.state.borrow_mut() = state;
         if let Some(task) = self.task() {
-            self.aio.forget_task(task.id);
+            self.aio.forget_task(task);
         }
         let callbacks = mem::take(&mut *self.callbacks.borrow_mut());
         for callback in callbacks {
@@ -252,25 +269,15 @@ impl FutureCell {
 
     /// Rule C7: removes every matching callback, says how many.
     pub(crate) fn remove_callbacks(&self, matches: impl Fn(&DoneCallback) -> bool) -> usize {
-        let mut removed = Vec::new();
-        {
-            let mut callbacks = self.callbacks.borrow_mut();
-            let mut index = 0;
-            while index < callbacks.len() {
-                if matches(&callbacks[index]) {
-                    removed.push(callbacks.remove(index));
-                } else {
-                    index += 1;
-                }
-            }
-        }
+        let removed = self.callbacks.borrow_mut().remove(matches);
+        // They are dropped only now: what they hold may come back here.
         removed.len()
     }
 
     fn schedule(self: &Rc<Self>, callback: DoneCallback) {
         match callback {
             DoneCallback::Wakeup(task) => self.aio.push(Action::Wakeup(task, self.clone())),
-            DoneCallback::Waker(_, waker) => waker.wake(),
+            DoneCallback::Waker(foreign) => foreign.waker.wake(),
             callback => self.aio.push(Action::Done(callback, self.clone())),
         }
     }
@@ -281,7 +288,7 @@ impl FutureCell {
         let callbacks = mem::take(&mut *self.callbacks.borrow_mut());
         drop(callbacks);
         match &self.kind {
-            Kind::Plain => {}
+            Kind::Plain | Kind::Sleep(_) => {}
             Kind::Gather(part) => part.abandon(),
             Kind::Task(part) => part.abandon(),
         }
@@ -297,14 +304,18 @@ impl Drop for FutureCell {
             let message = match &self.kind {
                 Kind::Task(_) => "Task exception was never retrieved",
                 Kind::Gather(_) => "_GatheringFuture exception was never retrieved",
-                Kind::Plain => "Future exception was never retrieved",
+                Kind::Plain | Kind::Sleep(_) => "Future exception was never retrieved",
             };
-            self.aio.complain(
-                Complaint::NeverRetrieved,
-                message,
-                Some(self.id),
-                Some(error),
-            );
+            let complain = || {
+                let complaint = Complaint::NeverRetrieved;
+                self.aio
+                    .complain(complaint, message, Some(self.id), Some(error));
+            };
+            // The handler runs in the task's context (rule A17).
+            match self.task() {
+                Some(task) => drop(self.aio.within(task.home.take(), complain)),
+                None => complain(),
+            }
         }
     }
 }

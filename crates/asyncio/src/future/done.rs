@@ -3,21 +3,37 @@
 use super::{cell::FutureCell, handle::FutureRef};
 use crate::{
     as_completed::Completions,
+    context::Home,
     exception::Result,
     gather,
+    name::Name,
     observe::Callback,
     shield,
     task_group::{self, GroupCell},
     wait::{self, WaitPart},
 };
-use alloc::rc::Rc;
+use alloc::{boxed::Box, rc::Rc};
 use core::task::Waker;
 
 /// Names a callback that was added with `add_done_callback`, to remove it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct CallbackId(pub(crate) u64);
 
-pub(crate) type UserCallback = Rc<dyn Fn(&FutureRef) -> Result<()>>;
+/// A callback of the program's own, and the context in which it runs (rule B1).
+pub(crate) struct UserDone {
+    pub(crate) id: CallbackId,
+    pub(crate) name: Name,
+    pub(crate) home: Home,
+    pub(crate) callback: UserCallback,
+}
+
+pub(crate) type UserCallback = Box<dyn Fn(&FutureRef) -> Result<()>>;
+
+/// Somebody outside asyncio who awaits a future.
+pub(crate) struct ForeignDone {
+    pub(crate) id: CallbackId,
+    pub(crate) waker: Waker,
+}
 
 /// A done callback. Waiting tasks stand in the same list as all the others, so
 /// they interleave in the order of registration (rule C5).
@@ -43,9 +59,9 @@ pub(crate) enum DoneCallback {
     /// `run_until_complete`'s own.
     StopLoop,
     /// The program's own.
-    User(CallbackId, Rc<str>, UserCallback),
+    User(Box<UserDone>),
     /// Somebody outside asyncio awaits it.
-    Waker(CallbackId, Waker),
+    Waker(Box<ForeignDone>),
 }
 
 impl DoneCallback {
@@ -61,7 +77,7 @@ impl DoneCallback {
             DoneCallback::Completion(_) => Callback::User("_handle_completion"),
             DoneCallback::Release(_) => Callback::User("_release_waiter"),
             DoneCallback::StopLoop => Callback::StopLoop(future.id),
-            DoneCallback::User(_, name, _) => Callback::User(name),
+            DoneCallback::User(user) => Callback::User(&user.name),
             DoneCallback::Waker(..) => Callback::User("wake"),
         }
     }
@@ -69,7 +85,8 @@ impl DoneCallback {
     /// Runs it; only the loop calls this.
     pub(crate) fn run(self, future: &Rc<FutureCell>) -> Result<()> {
         match self {
-            DoneCallback::Wakeup(_) | DoneCallback::Waker(..) => {}
+            // The loop and the future themselves see to these.
+            DoneCallback::Wakeup(_) | DoneCallback::Waker(..) | DoneCallback::User(..) => {}
             DoneCallback::GatherChild(outer) => gather::child_done(future, &outer)?,
             DoneCallback::ShieldInner(outer) => shield::inner_done(future, &outer)?,
             DoneCallback::ShieldOuter(inner) => shield::outer_done(future, &inner),
@@ -87,7 +104,6 @@ impl DoneCallback {
                     future.aio.stop();
                 }
             }
-            DoneCallback::User(_, _, callback) => callback(&FutureRef(future.clone()))?,
         }
         Ok(())
     }

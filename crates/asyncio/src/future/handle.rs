@@ -2,17 +2,19 @@
 
 use super::{
     cell::{FutureCell, Kind},
-    done::{CallbackId, DoneCallback},
+    done::{CallbackId, DoneCallback, UserCallback, UserDone},
     wait::Wait,
 };
 use crate::{
+    context::{Context, Home},
     exception::{Exception, Result},
     handle::CallbackOutcome,
+    name::Name,
     observe::FutureId,
     task,
     value::{Erased, Value},
 };
-use alloc::{rc::Rc, string::String};
+use alloc::{boxed::Box, rc::Rc, string::String};
 use core::{marker::PhantomData, ops::Deref, panic::Location};
 
 /// A future of any kind, without the type of its result. Cloning gives another
@@ -67,15 +69,36 @@ impl FutureRef {
     #[allow(clippy::must_use_candidate)]
     pub fn add_done_callback<R: CallbackOutcome>(
         &self,
-        name: &str,
+        name: impl Into<Name>,
         callback: impl Fn(&FutureRef) -> R + 'static,
     ) -> CallbackId {
+        let home = self.0.aio.home().borrow().copy();
+        let callback = Box::new(move |future: &FutureRef| callback(future).into_result());
+        self.add_user(name.into(), home, callback)
+    }
+
+    /// [`add_done_callback`](Self::add_done_callback) with the context in which
+    /// the callback runs (rule B1).
+    #[allow(clippy::must_use_candidate)]
+    pub fn add_done_callback_in<R: CallbackOutcome>(
+        &self,
+        context: &Context,
+        name: impl Into<Name>,
+        callback: impl Fn(&FutureRef) -> R + 'static,
+    ) -> CallbackId {
+        let home = Home::Shared(context.clone());
+        let callback = Box::new(move |future: &FutureRef| callback(future).into_result());
+        self.add_user(name.into(), home, callback)
+    }
+
+    fn add_user(&self, name: Name, home: Home, callback: UserCallback) -> CallbackId {
         let id = CallbackId(self.0.aio.next_sequence());
-        self.0.add_callback(DoneCallback::User(
+        self.0.add_callback(DoneCallback::User(Box::new(UserDone {
             id,
-            name.into(),
-            Rc::new(move |future| callback(future).into_result()),
-        ));
+            name,
+            home,
+            callback,
+        })));
         id
     }
 
@@ -84,7 +107,7 @@ impl FutureRef {
     #[allow(clippy::must_use_candidate)]
     pub fn remove_done_callback(&self, id: CallbackId) -> usize {
         self.0
-            .remove_callbacks(|c| matches!(c, DoneCallback::User(other, ..) if *other == id))
+            .remove_callbacks(|c| matches!(c, DoneCallback::User(user) if user.id == id))
     }
 
     /// Whether it ended with an exception at which nobody has looked (rule C11).
@@ -102,7 +125,7 @@ impl FutureRef {
         match &self.0.kind {
             Kind::Task(part) => part.label(),
             Kind::Gather(_) => "gather".into(),
-            Kind::Plain => "future".into(),
+            Kind::Plain | Kind::Sleep(_) => "future".into(),
         }
     }
 }

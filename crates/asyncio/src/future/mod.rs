@@ -1,5 +1,6 @@
 //! Futures: a result that is not there yet (rules C1 to C11).
 
+pub(crate) mod callbacks;
 pub(crate) mod cell;
 pub(crate) mod done;
 mod handle;

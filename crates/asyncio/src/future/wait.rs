@@ -2,11 +2,11 @@
 
 use super::{
     cell::FutureCell,
-    done::{CallbackId, DoneCallback},
+    done::{CallbackId, DoneCallback, ForeignDone},
     handle::typed,
 };
 use crate::{exception::Result, observe::Place, task::slot::Suspension, value::Value};
-use alloc::rc::Rc;
+use alloc::{boxed::Box, rc::Rc};
 use core::{
     future::Future as CoreFuture,
     marker::PhantomData,
@@ -52,15 +52,19 @@ impl<T> Wait<T> {
         }
         self.unregister();
         let id = CallbackId(self.cell.aio.next_sequence());
+        let foreign = ForeignDone {
+            id,
+            waker: waker.clone(),
+        };
         self.cell
-            .add_callback(DoneCallback::Waker(id, waker.clone()));
+            .add_callback(DoneCallback::Waker(Box::new(foreign)));
         self.foreign = Some((id, waker.clone()));
     }
 
     fn unregister(&mut self) {
         if let Some((id, _)) = self.foreign.take() {
             self.cell
-                .remove_callbacks(|c| matches!(c, DoneCallback::Waker(other, _) if *other == id));
+                .remove_callbacks(|c| matches!(c, DoneCallback::Waker(other) if other.id == id));
         }
     }
 }
@@ -70,7 +74,7 @@ impl<T: Value> CoreFuture for Wait<T> {
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<T>> {
         let this = self.get_mut();
-        let aio = this.cell.aio.clone();
+        let aio = &this.cell.aio;
         // An exception is thrown in at the await that suspended; one that found
         // no await of ours, at the next one.
         if let Some(error) = aio.slot().take_thrown() {

@@ -56,7 +56,9 @@ pub(crate) fn cancel(future: &Rc<FutureCell>, message: Option<&Rc<str>>, place: 
 
 fn ask(future: &Rc<FutureCell>, message: Option<&Rc<str>>, place: Place) -> Reply {
     match &future.kind {
-        Kind::Plain => Reply::Agreed(future.cancel_pending(message.cloned(), None)),
+        Kind::Plain | Kind::Sleep(_) => {
+            Reply::Agreed(future.cancel_pending(message.cloned(), None))
+        }
         Kind::Gather(_) if future.done() => Reply::Agreed(false),
         Kind::Gather(part) => next_child(future.clone(), part.children().into_iter(), false),
         Kind::Task(part) => ask_task(future, part, message, place),

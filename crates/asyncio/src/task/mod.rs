@@ -6,25 +6,22 @@ pub(crate) mod slot;
 pub(crate) mod step;
 
 use crate::{
+    context::{Context, Home},
     coroutine::Coroutine,
     event_loop::Loop,
-    exception::Result,
+    exception::{Exception, Result},
     future::{
         FutureRef, Wait,
         cell::{FutureCell, Kind},
     },
     handle::Action,
-    observe::{Event, Place, TaskId},
+    name::Name,
+    observe::{CoroutineId, Event, Place, TaskId},
     value::Value,
 };
-use alloc::{
-    boxed::Box,
-    format,
-    rc::Rc,
-    string::{String, ToString},
-};
+use alloc::{rc::Rc, string::String};
 use core::{marker::PhantomData, ops::Deref, panic::Location};
-use part::TaskPart;
+use part::{Driven, TaskName, TaskPart};
 
 /// A task of any kind, without the type of its result.
 #[derive(Clone)]
@@ -55,19 +52,19 @@ impl TaskRef {
     /// Its name: `Task-1`, or what the program chose (rule D12).
     pub fn name(&self) -> String {
         self.part()
-            .map(|part| part.name.borrow().to_string())
+            .map(|part| part.name.borrow().text())
             .unwrap_or_default()
     }
 
     /// Gives it another name.
-    pub fn set_name(&self, name: &str) {
+    pub fn set_name(&self, name: impl Into<Name>) {
         if let Some(part) = self.part() {
-            *part.name.borrow_mut() = name.into();
-            part.named.set(true);
+            let name = name.into();
             self.0.0.aio.emit(&Event::TaskRenamed {
                 task: part.id,
-                name,
+                name: &name,
             });
+            *part.name.borrow_mut() = TaskName::Given(name);
         }
     }
 
@@ -176,20 +173,117 @@ impl<T: Value> IntoFuture for &Task<T> {
 #[must_use = "a builder makes no task until `spawn`"]
 pub struct TaskBuilder<'a> {
     aio: &'a Loop,
-    name: Option<&'a str>,
+    name: Option<Name>,
+    context: Option<Context>,
+    eager: Option<bool>,
 }
 
-impl<'a> TaskBuilder<'a> {
-    /// The task's name.
-    pub fn name(mut self, name: &'a str) -> Self {
-        self.name = Some(name);
+impl TaskBuilder<'_> {
+    /// The task's name; `Task-<n>` without one (rule D12).
+    pub fn name(mut self, name: impl Into<Name>) -> Self {
+        self.name = Some(name.into());
         self
     }
 
-    /// Makes the task; its first step is scheduled at once (rule D1).
+    /// The context of all its steps, in place of a copy of the current one
+    /// (rule B2).
+    pub fn context(mut self, context: &Context) -> Self {
+        self.context = Some(context.clone());
+        self
+    }
+
+    /// Whether its first step runs at once, inside the caller (rule K1); as
+    /// [`Loop::set_eager`] says, unless this is called. Only a running loop
+    /// starts tasks eagerly.
+    pub fn eager(mut self, eager: bool) -> Self {
+        self.eager = Some(eager);
+        self
+    }
+
+    /// Makes the task; its first step is scheduled at once (rule D1), or run at
+    /// once when it is eager (rule K1). `SystemExit` and `KeyboardInterrupt` out
+    /// of an eager step are raised at the next `await` of the current task.
     #[track_caller]
     pub fn spawn<T: Value>(self, coroutine: Coroutine<T>) -> Task<T> {
-        spawn(self.aio, coroutine, self.name, Location::caller())
+        let aio = self.aio;
+        let (task, raised) = self.start(coroutine, Location::caller());
+        if let Some(error) = raised {
+            aio.slot().throw(error);
+        }
+        task
+    }
+
+    /// [`spawn`](Self::spawn) for eager tasks, which says what their first step
+    /// raised past the loop.
+    ///
+    /// # Errors
+    /// `SystemExit` or `KeyboardInterrupt` out of an eager first step (rules A12,
+    /// D4). The task has ended with it.
+    #[track_caller]
+    pub fn try_spawn<T: Value>(self, coroutine: Coroutine<T>) -> Result<Task<T>> {
+        let (task, raised) = self.start(coroutine, Location::caller());
+        raised.map_or(Ok(task), Err)
+    }
+
+    pub(crate) fn start<T: Value>(
+        self,
+        coroutine: Coroutine<T>,
+        place: Place,
+    ) -> (Task<T>, Option<Exception>) {
+        let coroutine_id = coroutine.id();
+        let coroutine_name = coroutine.name().clone();
+        let (cell, raised) =
+            self.make(coroutine_id, coroutine_name, coroutine.into_object(), place);
+        let task = Task {
+            raw: TaskRef::from_cell(cell),
+            result: PhantomData,
+        };
+        (task, raised)
+    }
+
+    fn make(
+        self,
+        coroutine_id: CoroutineId,
+        coroutine_name: Name,
+        coroutine: Driven,
+        place: Place,
+    ) -> (Rc<FutureCell>, Option<Exception>) {
+        let aio = self.aio;
+        let id = aio.next_task();
+        let future = aio.next_future();
+        let named = self.name.is_some();
+        let name = match self.name {
+            Some(name) => TaskName::Given(name),
+            None => TaskName::Number(aio.next_name()),
+        };
+        let home = match self.context {
+            Some(context) => Home::Shared(context),
+            None => aio.home().borrow().copy(),
+        };
+        if aio.is_observed() {
+            aio.emit(&Event::TaskCreated {
+                task: id,
+                future,
+                name: &name.text(),
+                named,
+                coroutine: coroutine_id,
+                parent: aio.current_id(),
+                place,
+            });
+        }
+        let part = TaskPart::new(id, name, coroutine_name, coroutine, home);
+        let cell = FutureCell::new(aio, future, Kind::Task(part));
+        if aio.is_closed() {
+            return (cell, None);
+        }
+        aio.remember_task(&cell);
+        let eager = self.eager.unwrap_or(aio.is_eager());
+        if eager && aio.is_running() {
+            let raised = step::step(&cell, None);
+            return (cell, raised);
+        }
+        aio.push(Action::Step(cell.clone(), None));
+        (cell, None)
     }
 }
 
@@ -201,7 +295,7 @@ impl Loop {
     /// On a closed loop the task is never run.
     #[track_caller]
     pub fn create_task<T: Value>(&self, coroutine: Coroutine<T>) -> Task<T> {
-        spawn(self, coroutine, None, Location::caller())
+        self.task().spawn(coroutine)
     }
 
     /// Makes tasks with more than the default.
@@ -209,47 +303,8 @@ impl Loop {
         TaskBuilder {
             aio: self,
             name: None,
+            context: None,
+            eager: None,
         }
-    }
-}
-
-pub(crate) fn spawn<T: Value>(
-    aio: &Loop,
-    coroutine: Coroutine<T>,
-    name: Option<&str>,
-    place: Place,
-) -> Task<T> {
-    let id = aio.next_task();
-    let future = aio.next_future();
-    let coroutine_id = coroutine.id();
-    let named = name.is_some();
-    let name: Rc<str> = match name {
-        Some(name) => name.into(),
-        None => format!("Task-{}", aio.next_name()).into(),
-    };
-    let part = TaskPart::new(
-        id,
-        name.clone(),
-        named,
-        coroutine.name(),
-        Box::new(coroutine),
-    );
-    let cell = FutureCell::new(aio, future, Kind::Task(part));
-    aio.emit(&Event::TaskCreated {
-        task: id,
-        future,
-        name: &name,
-        named,
-        coroutine: coroutine_id,
-        parent: aio.current_id(),
-        place,
-    });
-    if !aio.is_closed() {
-        aio.remember_task(id, &cell);
-        aio.push(Action::Step(cell.clone(), None));
-    }
-    Task {
-        raw: TaskRef::from_cell(cell),
-        result: PhantomData,
     }
 }

@@ -14,25 +14,52 @@
 //! future's done callback, or a foreign wake, (5) `step::finish`. Cancellation
 //! adds no state: it is an exception that the next step throws in.
 
-use crate::{coroutine::Resume, future::cell::FutureCell, observe::TaskId};
+use crate::{
+    context::Home, coroutine::Resume, future::cell::FutureCell, name::Name, observe::TaskId,
+};
 use alloc::{
     boxed::Box,
+    format,
     rc::Rc,
     string::{String, ToString},
 };
 use core::{
     cell::{Cell, OnceCell, RefCell},
     mem,
+    pin::Pin,
     task::Waker,
 };
 
+/// A coroutine as a task holds it.
+pub(crate) type Driven = Pin<Box<dyn Resume>>;
+
+/// What a task is called (rule D12).
+pub(crate) enum TaskName {
+    /// `Task-<n>`; it is written out when somebody asks.
+    Number(u32),
+    /// What the program chose.
+    Given(Name),
+}
+
+impl TaskName {
+    pub(crate) fn text(&self) -> String {
+        match self {
+            TaskName::Number(number) => format!("Task-{number}"),
+            TaskName::Given(name) => name.to_string(),
+        }
+    }
+}
+
 pub(crate) struct TaskPart {
     pub(crate) id: TaskId,
-    pub(crate) name: RefCell<Rc<str>>,
-    pub(crate) named: Cell<bool>,
-    coroutine_name: Rc<str>,
+    /// Where the loop's registry holds it.
+    pub(crate) key: Cell<usize>,
+    pub(crate) name: RefCell<TaskName>,
+    coroutine_name: Name,
     /// `None` while it runs, and after it ended.
-    pub(crate) coroutine: RefCell<Option<Box<dyn Resume>>>,
+    pub(crate) coroutine: RefCell<Option<Driven>>,
+    /// The context of its steps, while none of them runs (rule B2).
+    pub(crate) home: RefCell<Home>,
     /// The future for which it waits (`_fut_waiter`).
     pub(crate) waiter: RefCell<Option<Rc<FutureCell>>>,
     /// It waits for a waker from outside.
@@ -47,23 +74,25 @@ pub(crate) struct TaskPart {
     pub(crate) in_cancel: Cell<bool>,
     /// Whether destroying it while pending is worth a report.
     pub(crate) log_destroy_pending: Cell<bool>,
+    /// Made when something from outside asyncio asks for one.
     pub(crate) waker: OnceCell<Waker>,
 }
 
 impl TaskPart {
     pub(crate) fn new(
         id: TaskId,
-        name: Rc<str>,
-        named: bool,
-        coroutine_name: Rc<str>,
-        coroutine: Box<dyn Resume>,
+        name: TaskName,
+        coroutine_name: Name,
+        coroutine: Driven,
+        home: Home,
     ) -> Self {
         Self {
             id,
+            key: Cell::new(usize::MAX),
             name: RefCell::new(name),
-            named: Cell::new(named),
             coroutine_name,
             coroutine: RefCell::new(Some(coroutine)),
+            home: RefCell::new(home),
             waiter: RefCell::default(),
             foreign: Cell::new(false),
             must_cancel: Cell::new(false),
@@ -76,10 +105,9 @@ impl TaskPart {
 
     /// What a page calls it: the name the program chose, else its coroutine's.
     pub(crate) fn label(&self) -> String {
-        if self.named.get() {
-            self.name.borrow().to_string()
-        } else {
-            self.coroutine_name.to_string()
+        match &*self.name.borrow() {
+            TaskName::Given(name) => name.to_string(),
+            TaskName::Number(_) => self.coroutine_name.to_string(),
         }
     }
 

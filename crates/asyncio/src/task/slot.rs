@@ -49,6 +49,11 @@ impl Slot {
         mem::replace(&mut *self.0.borrow_mut(), before)
     }
 
+    /// Has the next `await` raise this.
+    pub(crate) fn throw(&self, error: Exception) {
+        self.0.borrow_mut().thrown = Some(error);
+    }
+
     /// The exception that this `await` must raise, if any.
     pub(crate) fn take_thrown(&self) -> Option<Exception> {
         self.0.borrow_mut().thrown.take()

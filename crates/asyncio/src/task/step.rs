@@ -1,8 +1,12 @@
 //! One step of a task: resume its coroutine and see what came of it.
 
-use super::{part::TaskPart, slot::Suspension};
+use super::{
+    part::{Driven, TaskPart},
+    slot::Suspension,
+};
 use crate::{
     coroutine::Step,
+    event_loop::Loop,
     exception::{Exception, Result},
     future::{cell::FutureCell, done::DoneCallback},
     handle::Action,
@@ -10,7 +14,7 @@ use crate::{
     waker::TaskWaker,
 };
 use alloc::rc::Rc;
-use core::task::Context;
+use core::{mem, task::Context};
 
 /// Rules D3 and D4. Gives the exception that must leave the loop, if any.
 pub(crate) fn step(task: &Rc<FutureCell>, thrown: Option<Exception>) -> Option<Exception> {
@@ -26,7 +30,9 @@ pub(crate) fn step(task: &Rc<FutureCell>, thrown: Option<Exception>) -> Option<E
     };
     // Only a foreign wake finds the task still registered somewhere.
     let waiter = part.waiter.borrow_mut().take();
-    if let Some(waiter) = waiter {
+    if let Some(waiter) = waiter
+        && !waiter.done()
+    {
         waiter.remove_callbacks(|c| matches!(c, DoneCallback::Wakeup(t) if Rc::ptr_eq(t, task)));
     }
     part.foreign.set(false);
@@ -36,23 +42,23 @@ pub(crate) fn step(task: &Rc<FutureCell>, thrown: Option<Exception>) -> Option<E
         task: part.id,
         exception: thrown.as_ref(),
     });
-    let before = aio.enter(Some(task.clone()));
-    let waker = part
-        .waker
-        .get_or_init(|| TaskWaker::waker(part.id, aio.inbox()));
-    let outcome = coroutine.resume(thrown, &mut Context::from_waker(waker));
+    let entered = Entered::new(task, part);
+    let (outcome, woken) = resume(part, aio, &mut coroutine, thrown);
     match outcome {
         Step::Suspended(on, place) => {
-            aio.enter(before);
+            drop(entered);
             *part.coroutine.borrow_mut() = Some(coroutine);
             suspend(task, part, on, place);
+            if woken {
+                foreign_wake(task);
+            }
             None
         }
         Step::Returned(value) => {
             // The frame goes while the task is still the current one, as the
             // destructors in it belong to the task.
             drop(coroutine);
-            aio.enter(before);
+            drop(entered);
             if part.must_cancel.replace(false) {
                 let message = task.cancel_message();
                 task.cancel_pending(message, None);
@@ -63,7 +69,7 @@ pub(crate) fn step(task: &Rc<FutureCell>, thrown: Option<Exception>) -> Option<E
         }
         Step::Raised(error) => {
             drop(coroutine);
-            aio.enter(before);
+            drop(entered);
             if error.is_cancelled() {
                 task.cancel_pending(None, Some(error));
                 None
@@ -73,6 +79,70 @@ pub(crate) fn step(task: &Rc<FutureCell>, thrown: Option<Exception>) -> Option<E
             }
         }
     }
+}
+
+/// While it lives, the task is the current one, and its context the current
+/// context; also when the coroutine panics, both are put back.
+struct Entered<'a> {
+    part: &'a TaskPart,
+    aio: &'a Loop,
+    outer: Option<Rc<FutureCell>>,
+}
+
+impl<'a> Entered<'a> {
+    fn new(task: &'a Rc<FutureCell>, part: &'a TaskPart) -> Self {
+        let aio = &task.aio;
+        let outer = aio.enter(Some(task.clone()));
+        mem::swap(&mut *part.home.borrow_mut(), &mut *aio.home().borrow_mut());
+        Self { part, aio, outer }
+    }
+}
+
+impl Drop for Entered<'_> {
+    fn drop(&mut self) {
+        mem::swap(
+            &mut *self.part.home.borrow_mut(),
+            &mut *self.aio.home().borrow_mut(),
+        );
+        let task = self.aio.enter(self.outer.take());
+        drop(task);
+    }
+}
+
+/// Resumes the coroutine; says also whether it was woken meanwhile from outside.
+///
+/// No `await` of ours needs a waker, so a task has none of its own until
+/// something in it keeps the one it is polled with: then it is polled again with
+/// a real one, as any executor may do.
+fn resume(
+    part: &TaskPart,
+    aio: &Loop,
+    coroutine: &mut Driven,
+    thrown: Option<Exception>,
+) -> (Step, bool) {
+    if let Some(waker) = part.waker.get() {
+        let cx = &mut Context::from_waker(waker);
+        return (coroutine.as_mut().resume(thrown, cx), false);
+    }
+    let probe = aio.probe();
+    let holders = probe.holders();
+    let cx = &mut Context::from_waker(probe.waker());
+    let outcome = coroutine.as_mut().resume(thrown, cx);
+    let woken = probe.take_woken();
+    let foreign = match &outcome {
+        Step::Suspended(on, _) => on.is_none() || woken || probe.holders() != holders,
+        _ => false,
+    };
+    if !foreign {
+        return (outcome, woken);
+    }
+    let make = || TaskWaker::waker(part.id, part.key.get(), aio.inbox());
+    let waker = part.waker.get_or_init(make);
+    if woken {
+        return (outcome, true);
+    }
+    let cx = &mut Context::from_waker(waker);
+    (coroutine.as_mut().resume(None, cx), false)
 }
 
 /// A task's own future is pending until here, so this cannot be refused.

@@ -3,12 +3,14 @@
 mod cell;
 
 use crate::{
+    context::Context,
     coroutine::Coroutine,
     event_loop::Loop,
     exception::Result,
     future::done::DoneCallback,
+    name::Name,
     observe::{Place, ResourceId},
-    task::Task,
+    task::{Task, TaskBuilder},
     value::Value,
 };
 use alloc::rc::Rc;
@@ -135,13 +137,13 @@ impl TaskGroup {
     /// task that ends cancelled does not disturb the others (rule H5).
     #[track_caller]
     pub fn create_task<T: Value>(&self, coroutine: Coroutine<T>) -> Result<Task<T>> {
-        self.spawn(coroutine, None, Location::caller())
+        self.task().start(coroutine, Location::caller())
     }
 
     fn spawn<T: Value>(
         &self,
+        builder: TaskBuilder<'_>,
         coroutine: Coroutine<T>,
-        name: Option<&str>,
         place: Place,
     ) -> Result<Task<T>> {
         let group = &self.0;
@@ -149,7 +151,10 @@ impl TaskGroup {
             coroutine.close();
             return Err(error);
         }
-        let task = crate::task::spawn(group.aio(), coroutine, name, place);
+        let (task, raised) = builder.start(coroutine, place);
+        if let Some(error) = raised {
+            return Err(error);
+        }
         group.add(task.cell());
         // Scheduled at once if the task is done already: an eager child must not
         // abort the group inside this call (rule H14).
@@ -178,7 +183,7 @@ impl TaskGroup {
     pub fn task(&self) -> GroupTaskBuilder<'_> {
         GroupTaskBuilder {
             group: self,
-            name: None,
+            builder: self.0.aio().task(),
         }
     }
 
@@ -228,13 +233,25 @@ impl fmt::Debug for TaskGroup {
 #[must_use = "a builder makes no task until `spawn`"]
 pub struct GroupTaskBuilder<'a> {
     group: &'a TaskGroup,
-    name: Option<&'a str>,
+    builder: TaskBuilder<'a>,
 }
 
-impl<'a> GroupTaskBuilder<'a> {
+impl GroupTaskBuilder<'_> {
     /// The task's name.
-    pub fn name(mut self, name: &'a str) -> Self {
-        self.name = Some(name);
+    pub fn name(mut self, name: impl Into<Name>) -> Self {
+        self.builder = self.builder.name(name);
+        self
+    }
+
+    /// The context of all its steps (rule B2).
+    pub fn context(mut self, context: &Context) -> Self {
+        self.builder = self.builder.context(context);
+        self
+    }
+
+    /// Whether its first step runs at once (rule K1).
+    pub fn eager(mut self, eager: bool) -> Self {
+        self.builder = self.builder.eager(eager);
         self
     }
 
@@ -244,6 +261,10 @@ impl<'a> GroupTaskBuilder<'a> {
     /// As [`TaskGroup::create_task`].
     #[track_caller]
     pub fn spawn<T: Value>(self, coroutine: Coroutine<T>) -> Result<Task<T>> {
-        self.group.spawn(coroutine, self.name, Location::caller())
+        self.start(coroutine, Location::caller())
+    }
+
+    fn start<T: Value>(self, coroutine: Coroutine<T>, place: Place) -> Result<Task<T>> {
+        self.group.spawn(self.builder, coroutine, place)
     }
 }

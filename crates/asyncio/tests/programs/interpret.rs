@@ -69,7 +69,7 @@ impl World {
 
     fn coroutine(self: &Rc<Self>, who: String, body: Body, announce: bool) -> Coroutine<Val> {
         let world = self.clone();
-        self.aio.coroutine(&who.clone(), async move {
+        self.aio.coroutine(who.clone(), async move {
             if announce {
                 world.log(format_args!("{who} start"));
             }

@@ -6,6 +6,8 @@ mod callback_rules;
 mod cancel_rules;
 mod clock_rules;
 mod completed_stream_rules;
+mod context_rules;
+mod eager_rules;
 mod events;
 mod foreign;
 mod future_rules;

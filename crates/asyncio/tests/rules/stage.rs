@@ -126,7 +126,7 @@ impl Stage {
     #[track_caller]
     pub(crate) fn coro<T: Value, B>(
         &self,
-        name: &str,
+        name: &'static str,
         body: impl FnOnce(Stage) -> B,
     ) -> Coroutine<T>
     where

@@ -1,0 +1,247 @@
+//! Context variables (rules B1 to B3).
+
+use crate::{
+    event_loop::Loop,
+    exception::{Exception, Result},
+    name::Name,
+    value::{Erased, Repr, Value},
+};
+use alloc::{format, rc::Rc, vec::Vec};
+use core::{cell::RefCell, marker::PhantomData, mem};
+
+/// A variable, by the address of its key, and its value.
+type Entry = (Rc<str>, Erased);
+
+/// The variables that have a value, in the order in which they were first set.
+/// Copies share the list until one of them changes.
+#[derive(Clone, Default)]
+struct Values(Option<Rc<Vec<Entry>>>);
+
+impl Values {
+    fn get(&self, key: &Rc<str>) -> Option<&Erased> {
+        let mut entries = self.0.iter().flat_map(|entries| entries.iter());
+        entries
+            .find(|(other, _)| Rc::ptr_eq(other, key))
+            .map(|(_, value)| value)
+    }
+
+    /// Gives the value before; `None` takes the variable's value away.
+    fn set(&mut self, key: &Rc<str>, value: Option<Erased>) -> Option<Erased> {
+        let entries = Rc::make_mut(self.0.get_or_insert_default());
+        let at = entries.iter().position(|(other, _)| Rc::ptr_eq(other, key));
+        match (at, value) {
+            (Some(at), Some(value)) => Some(mem::replace(&mut entries[at].1, value)),
+            (Some(at), None) => Some(entries.remove(at).1),
+            (None, Some(value)) => {
+                entries.push((key.clone(), value));
+                None
+            }
+            (None, None) => None,
+        }
+    }
+}
+
+/// In which context something runs: a copy of its own, or one that was handed
+/// in and is shared.
+pub(crate) enum Home {
+    Own(Own),
+    Shared(Context),
+}
+
+/// A copy that nobody else holds.
+#[derive(Default)]
+pub(crate) struct Own(Values);
+
+impl Default for Home {
+    fn default() -> Self {
+        Home::Own(Own::default())
+    }
+}
+
+impl Home {
+    fn values(&self) -> Values {
+        match self {
+            Home::Own(own) => own.0.clone(),
+            Home::Shared(context) => context.0.borrow().clone(),
+        }
+    }
+
+    fn change<R>(&mut self, change: impl FnOnce(&mut Values) -> R) -> R {
+        match self {
+            Home::Own(own) => change(&mut own.0),
+            Home::Shared(context) => change(&mut context.0.borrow_mut()),
+        }
+    }
+
+    /// A copy, as every callback and task gets one unless it is given a context.
+    pub(crate) fn copy(&self) -> Home {
+        Home::Own(Own(self.values()))
+    }
+}
+
+/// A context: which value each [`ContextVar`] has. Cloning gives another
+/// reference to the same context; [`Loop::copy_context`] a copy.
+///
+/// ```
+/// use asyncio::{Context, ContextVar, Loop};
+/// let aio = Loop::new();
+/// let user = ContextVar::new("user");
+/// let context = Context::new();
+/// context.run(&aio, || user.set(&aio, "ada"));
+/// assert_eq!(user.get(&aio), None);
+/// assert_eq!(context.run(&aio, || user.get(&aio)), Some("ada"));
+/// ```
+#[derive(Clone, Default)]
+pub struct Context(Rc<RefCell<Values>>);
+
+impl Context {
+    /// A context in which no variable has a value.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Runs `body` in this context: what it sets stays in it.
+    pub fn run<R>(&self, aio: &Loop, body: impl FnOnce() -> R) -> R {
+        aio.within(Home::Shared(self.clone()), body).0
+    }
+}
+
+/// A variable that every task has for itself: a task sees what its creator had
+/// set when it was created, and what it sets itself is seen by nobody else
+/// (rule B2).
+///
+/// The variable is the same one only in clones of it, whatever its name.
+///
+/// ```
+/// use asyncio::{ContextVar, Loop};
+/// let aio = Loop::new();
+/// let depth = ContextVar::new("depth");
+/// let token = depth.set(&aio, 1);
+/// assert_eq!(depth.get(&aio), Some(1));
+/// depth.reset(&aio, token)?;
+/// assert_eq!(depth.get_or(&aio, 0), 0);
+/// # Ok::<(), asyncio::Exception>(())
+/// ```
+pub struct ContextVar<T> {
+    /// Its address is what tells it from others.
+    key: Rc<str>,
+    value: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for ContextVar<T> {
+    fn clone(&self) -> Self {
+        Self {
+            key: self.key.clone(),
+            value: PhantomData,
+        }
+    }
+}
+
+/// What [`ContextVar::set`] gives: with it the value before is brought back, once.
+#[must_use = "without its token the value before cannot be brought back"]
+pub struct Token<T> {
+    key: Rc<str>,
+    before: Option<Erased>,
+    value: PhantomData<fn() -> T>,
+}
+
+impl<T: Value> ContextVar<T> {
+    /// A variable without a value.
+    pub fn new(name: impl Into<Name>) -> Self {
+        Self {
+            // The last byte keeps an empty name's allocation its own.
+            key: format!("{}\0", name.into()).into(),
+            value: PhantomData,
+        }
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        self.key.trim_end_matches('\0')
+    }
+
+    /// Its value in the current context, if it has one.
+    pub fn get(&self, aio: &Loop) -> Option<T> {
+        let home = aio.home().borrow();
+        home.values().get(&self.key).and_then(Erased::get)
+    }
+
+    /// Its value in the current context, or `default`.
+    pub fn get_or(&self, aio: &Loop, default: T) -> T {
+        self.get(aio).unwrap_or(default)
+    }
+
+    /// Gives it a value in the current context.
+    #[allow(clippy::must_use_candidate)]
+    pub fn set(&self, aio: &Loop, value: T) -> Token<T> {
+        let value = Some(Erased::new(value));
+        let before = aio
+            .home()
+            .borrow_mut()
+            .change(|values| values.set(&self.key, value));
+        Token {
+            key: self.key.clone(),
+            before,
+            value: PhantomData,
+        }
+    }
+
+    /// Brings back the value that it had before the `set` that gave `token`.
+    ///
+    /// # Errors
+    /// `ValueError` when the token is another variable's.
+    pub fn reset(&self, aio: &Loop, token: Token<T>) -> Result<()> {
+        if !Rc::ptr_eq(&self.key, &token.key) {
+            let message = format!(
+                "the token was made by {}, not by {}",
+                token.key.trim_end_matches('\0').repr(),
+                self.name().repr()
+            );
+            return Err(Exception::new("ValueError", &message));
+        }
+        let after = aio
+            .home()
+            .borrow_mut()
+            .change(|values| values.set(&self.key, token.before));
+        drop(after);
+        Ok(())
+    }
+}
+
+impl Loop {
+    /// A copy of the current context: what is set in one of the two is not seen
+    /// in the other.
+    pub fn copy_context(&self) -> Context {
+        Context(Rc::new(RefCell::new(self.home().borrow().values())))
+    }
+
+    /// Runs `body` in a context and gives it back with what was set in it.
+    pub(crate) fn within<R>(&self, home: Home, body: impl FnOnce() -> R) -> (R, Home) {
+        let outer = mem::replace(&mut *self.home().borrow_mut(), home);
+        let back = Restore(self, Some(outer));
+        let result = body();
+        (result, back.restore())
+    }
+}
+
+/// Brings the outer context back, also when the body panics.
+struct Restore<'a>(&'a Loop, Option<Home>);
+
+impl Restore<'_> {
+    fn restore(mut self) -> Home {
+        self.swap()
+    }
+
+    fn swap(&mut self) -> Home {
+        match self.1.take() {
+            Some(outer) => mem::replace(&mut *self.0.home().borrow_mut(), outer),
+            None => Home::default(),
+        }
+    }
+}
+
+impl Drop for Restore<'_> {
+    fn drop(&mut self) {
+        drop(self.swap());
+    }
+}
