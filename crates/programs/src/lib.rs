@@ -9,6 +9,7 @@
 
 pub mod ast;
 pub mod check;
+pub mod generate;
 pub mod mention;
 mod names;
 pub mod parse;
