@@ -24,6 +24,15 @@ pub trait Awaitable<T: Value>: sealed::Sealed {
     /// Awaits it as if at `place`: a coroutine in the task that awaits it.
     fn wait_at(self, place: Place) -> Self::Wait;
 
+    /// A coroutine as it is; anything else, awaited in one (rule J8).
+    fn into_coroutine(self, aio: &Loop, place: Place) -> Coroutine<T>
+    where
+        Self: Sized,
+        Self::Wait: 'static,
+    {
+        aio.coroutine("_wrap_awaitable", self.wait_at(place))
+    }
+
     /// Whether [`ensure_future`](Self::ensure_future) makes a new task.
     fn is_coroutine(&self) -> bool {
         false
@@ -58,6 +67,10 @@ impl<T: Value> Awaitable<T> for Coroutine<T> {
         Inline::new(self, place)
     }
 
+    fn into_coroutine(self, _: &Loop, _: Place) -> Coroutine<T> {
+        self
+    }
+
     fn is_coroutine(&self) -> bool {
         true
     }
@@ -71,11 +84,15 @@ macro_rules! coroutines {
             type Wait = Self;
 
             fn ensure_future(self, aio: &Loop, place: Place) -> Future<$result> {
-                aio.coroutine($called, self).ensure_future(aio, place)
+                self.into_coroutine(aio, place).ensure_future(aio, place)
             }
 
             fn wait_at(self, _: Place) -> Self {
                 self
+            }
+
+            fn into_coroutine(self, aio: &Loop, _: Place) -> Coroutine<$result> {
+                aio.coroutine($called, self)
             }
 
             fn is_coroutine(&self) -> bool {

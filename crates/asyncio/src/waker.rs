@@ -39,6 +39,13 @@ impl Inbox {
         self.any.load(Ordering::Relaxed) && self.any.swap(false, Ordering::AcqRel)
     }
 
+    /// Something else than a task has news for whoever drives the loop.
+    pub(crate) fn wake_driver(&self) {
+        if let Some(driver) = &self.driver {
+            driver.wake_by_ref();
+        }
+    }
+
     /// The next task that was woken.
     pub(crate) fn take(&self) -> Option<(TaskId, usize)> {
         let waker = self.woken.pop().ok()?;
@@ -48,9 +55,7 @@ impl Inbox {
 
     fn tell(&self) {
         self.any.store(true, Ordering::Release);
-        if let Some(driver) = &self.driver {
-            driver.wake_by_ref();
-        }
+        self.wake_driver();
     }
 }
 

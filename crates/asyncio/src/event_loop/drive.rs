@@ -295,11 +295,19 @@ impl Loop {
 
     // ── starting and stopping ───────────────────────────────────────────
 
-    pub(crate) fn begin_running(&self) -> Result<()> {
-        self.check_closed()?;
-        if self.0.running.replace(true) {
+    /// Rule A15. It runs, or somebody drives it by its verbs and it is in the
+    /// middle of a callback.
+    pub(crate) fn check_running(&self) -> Result<()> {
+        if self.0.running.get() || self.0.in_callback.get() {
             return Err(Exception::runtime("This event loop is already running"));
         }
+        Ok(())
+    }
+
+    pub(crate) fn begin_running(&self) -> Result<()> {
+        self.check_closed()?;
+        self.check_running()?;
+        self.0.running.set(true);
         self.emit(&Event::LoopStarted);
         Ok(())
     }

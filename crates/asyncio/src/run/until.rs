@@ -1,54 +1,47 @@
 //! `run_until_complete` (rules A13, A14).
 
+use super::{Progress, deadlock, forever::Running};
 use crate::{
     awaitable::Awaitable,
-    event_loop::{Loop, Turn},
+    event_loop::Loop,
     exception::{Exception, Result},
     future::{cell::FutureCell, done::DoneCallback},
-    run::Progress,
     value::Value,
 };
 use alloc::rc::Rc;
 use core::panic::Location;
 
-/// `run_until_complete`, a step at a time.
-pub(crate) struct Until {
-    pub(crate) future: Rc<FutureCell>,
+/// `run_until_complete`, a step at a time. When this goes, the loop is not
+/// running any more, and the future's end stops nobody.
+pub(super) struct Until {
+    pub(super) future: Rc<FutureCell>,
+    running: Running,
 }
 
 impl Until {
-    pub(crate) fn begin(aio: &Loop, future: &Rc<FutureCell>) -> Result<Self> {
+    pub(super) fn begin(aio: &Loop, future: &Rc<FutureCell>) -> Result<Self> {
+        let running = Running::begin(aio)?;
         future.add_callback(DoneCallback::StopLoop);
-        aio.begin_running()?;
         Ok(Self {
             future: future.clone(),
+            running,
         })
     }
 
-    /// `None` when the loop stopped. What left the loop is an error.
-    pub(crate) fn step(&self, aio: &Loop) -> Result<Option<Progress>> {
-        match aio.run_callback() {
-            Turn::Ran => Ok(Some(Progress::Ran)),
-            Turn::Idle { deadline } => Ok(Some(Progress::Idle { deadline })),
-            Turn::Stopped => {
-                self.end(aio);
-                if self.future.done() {
-                    Ok(None)
-                } else {
-                    Err(Exception::runtime(
-                        "Event loop stopped before Future completed.",
-                    ))
-                }
-            }
-            Turn::Raised(error) => {
-                self.end(aio);
-                Err(error)
-            }
+    /// `None` when the future is done. What left the loop is an error.
+    pub(super) fn step(&self) -> Result<Option<Progress>> {
+        let progress = self.running.step()?;
+        if progress.is_none() && !self.future.done() {
+            return Err(Exception::runtime(
+                "Event loop stopped before Future completed.",
+            ));
         }
+        Ok(progress)
     }
+}
 
-    pub(crate) fn end(&self, aio: &Loop) {
-        aio.end_running();
+impl Drop for Until {
+    fn drop(&mut self) {
         self.future
             .remove_callbacks(|c| matches!(c, DoneCallback::StopLoop));
     }
@@ -57,7 +50,8 @@ impl Until {
 impl Loop {
     /// Runs until the awaitable is done, on virtual time: when nothing is ready,
     /// loop time jumps to the next deadline (rule A13). To drive a loop by a
-    /// clock, use [`Run`], or the verbs of [`Loop`].
+    /// clock, use [`Run`](crate::Run), a [`Runner`](crate::Runner), or the verbs
+    /// of [`Loop`].
     ///
     /// # Errors
     /// What the awaitable ended with; `RuntimeError` when the loop is running,
@@ -66,9 +60,7 @@ impl Loop {
     #[track_caller]
     pub fn run_until_complete<T: Value>(&self, awaitable: impl Awaitable<T>) -> Result<T> {
         self.check_closed()?;
-        if self.is_running() {
-            return Err(Exception::runtime("This event loop is already running"));
-        }
+        self.check_running()?;
         let made = awaitable.is_coroutine();
         let future = awaitable.ensure_future(self, Location::caller());
         if let (true, Some(part)) = (made, future.0.task()) {
@@ -76,10 +68,9 @@ impl Loop {
         }
         let until = Until::begin(self, &future.0)?;
         loop {
-            match until.step(self) {
+            match until.step() {
                 Ok(None) => return future.result(),
                 Ok(Some(Progress::Idle { .. })) if !self.advance_to_next_deadline() => {
-                    until.end(self);
                     return Err(deadlock());
                 }
                 Ok(Some(_)) => {}
@@ -94,8 +85,4 @@ impl Loop {
             }
         }
     }
-}
-
-pub(crate) fn deadlock() -> Exception {
-    Exception::runtime("deadlock: every task waits, and no timer is left that could wake one")
 }
