@@ -315,6 +315,8 @@ impl Loop {
     pub(crate) fn end_running(&self) {
         self.0.running.set(false);
         self.0.stopping.set(false);
+        // Left in the middle of an iteration, it is over.
+        self.0.batch.set(0);
         self.emit(&Event::LoopStopped);
     }
 }

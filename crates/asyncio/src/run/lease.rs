@@ -2,10 +2,11 @@
 
 use super::Interrupt;
 use crate::{
+    context::Context,
     event_loop::Loop,
     observe::{Event, RunStage},
 };
-use core::cell::Cell;
+use core::cell::{Cell, OnceCell};
 
 /// Where a runner stands; CPython's `_State`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +26,9 @@ pub(super) struct Lease {
     pub(super) aio: Loop,
     pub(super) state: Cell<State>,
     pub(super) interrupt: Interrupt,
+    /// The context of all main tasks: a copy of the one in which the first run
+    /// began (rule J1).
+    context: OnceCell<Context>,
 }
 
 impl Lease {
@@ -33,15 +37,17 @@ impl Lease {
             aio: aio.clone(),
             state: Cell::new(State::Created),
             interrupt: Interrupt::new(aio),
+            context: OnceCell::new(),
         }
     }
 
-    /// A run begins; the first one takes the loop over.
-    pub(super) fn begin(&self) {
+    /// A run begins, in this context; the first one takes the loop over.
+    pub(super) fn begin(&self) -> &Context {
         if self.state.get() == State::Created {
             self.state.set(State::Initialized);
             self.enter(RunStage::NewLoop, 0);
         }
+        self.context.get_or_init(|| self.aio.copy_context())
     }
 
     pub(super) fn enter(&self, stage: RunStage, tasks: usize) {

@@ -3,6 +3,7 @@
 use super::{Drive, Interrupt, Lease, Progress, complete, lease::State, until::Until};
 use crate::{
     awaitable::Awaitable,
+    context::Context,
     coroutine::Coroutine,
     event_loop::Loop,
     exception::{Exception, Result},
@@ -15,7 +16,7 @@ use alloc::{boxed::Box, rc::Rc};
 use core::{marker::PhantomData, mem};
 
 /// Makes the main task.
-type Start = Box<dyn FnOnce(&Loop) -> Rc<FutureCell>>;
+type Start = Box<dyn FnOnce(&Loop, &Context) -> Rc<FutureCell>>;
 
 enum Stage {
     Start(Start),
@@ -45,8 +46,9 @@ impl Course {
         called: &'static str,
         place: Place,
     ) -> Self {
-        let start = move |aio: &Loop| {
-            let (task, _) = aio.task().eager(false).start(main, place);
+        let start = move |aio: &Loop, context: &Context| {
+            let task = aio.task().context(context).eager(false);
+            let (task, _) = task.start(main, place);
             if let Some(part) = task.cell().task() {
                 part.log_destroy_pending.set(false);
             }
@@ -77,9 +79,9 @@ impl Course {
                 return;
             }
         }
-        self.lease.begin();
+        let context = self.lease.begin();
         let aio = &self.lease.aio;
-        let main = start(aio);
+        let main = start(aio, context);
         match Until::begin(aio, &main) {
             Ok(until) => self.stage = Stage::Running(until),
             Err(error) => self.failure = Some(error),
@@ -141,6 +143,9 @@ impl Course {
 
 impl Drive for Course {
     fn step(&mut self) -> Progress {
+        if self.is_over() {
+            return Progress::Finished;
+        }
         self.hear_interrupts();
         match mem::replace(&mut self.stage, Stage::Done) {
             Stage::Start(start) => self.start(start),
@@ -154,7 +159,8 @@ impl Drive for Course {
                     self.end(ended.err());
                 }
             },
-            Stage::Done => return Progress::Finished,
+            // An interrupt has just ended it.
+            Stage::Done => {}
         }
         Progress::Ran
     }

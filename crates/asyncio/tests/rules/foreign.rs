@@ -99,7 +99,7 @@ fn a_wake_only_enqueues() {
 
 /// Lets a thread wait until it is woken.
 #[derive(Default)]
-struct Bell(Mutex<bool>, Condvar);
+pub(crate) struct Bell(Mutex<bool>, Condvar);
 
 impl Wake for Bell {
     fn wake(self: Arc<Self>) {
@@ -109,7 +109,7 @@ impl Wake for Bell {
 }
 
 impl Bell {
-    fn wait(&self) {
+    pub(crate) fn wait(&self) {
         let rung = self.0.lock().expect("nobody panicked");
         let mut rung = self
             .1
