@@ -86,6 +86,15 @@ impl Resource {
         });
     }
 
+    /// The beginning of Python's `repr`: `<Lock door`.
+    pub(crate) fn title(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "<{:?}", self.kind)?;
+        match &self.name {
+            Some(name) => write!(f, " {name}"),
+            None => Ok(()),
+        }
+    }
+
     /// As Python's `repr`: `<Lock door [locked, waiters:2]>`.
     pub(crate) fn describe(
         &self,
@@ -93,11 +102,8 @@ impl Resource {
         state: &dyn fmt::Display,
         waiting: usize,
     ) -> fmt::Result {
-        write!(f, "<{:?} ", self.kind)?;
-        if let Some(name) = &self.name {
-            write!(f, "{name} ")?;
-        }
-        write!(f, "[{state}")?;
+        self.title(f)?;
+        write!(f, " [{state}")?;
         if waiting > 0 {
             write!(f, ", waiters:{waiting}")?;
         }

@@ -238,11 +238,12 @@ impl<T> Clone for Queue<T> {
     }
 }
 
-/// As Python prints a queue, without the address.
+/// As Python prints a queue, with its name: `<Queue parcels maxsize=2 tasks=1>`.
 impl<T: fmt::Debug> fmt::Debug for Queue<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let queue = &*self.0;
-        write!(f, "<{:?} maxsize={}", queue.kind, queue.maxsize)?;
+        queue.resource.title(f)?;
+        write!(f, " maxsize={}", queue.maxsize)?;
         if !queue.is_empty() {
             let items = queue.look(|items| alloc::format!("{items:?}"));
             write!(f, " _queue={}", items.as_deref().unwrap_or("..."))?;

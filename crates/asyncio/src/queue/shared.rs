@@ -12,7 +12,6 @@ use core::cell::{Cell, RefCell};
 /// A queue, however it stores its items; `dyn Storage` in the handles.
 pub(super) struct Shared<S: ?Sized> {
     pub(super) resource: Resource,
-    pub(super) kind: ResourceKind,
     /// 0 means without a bound.
     pub(super) maxsize: usize,
     len: Cell<usize>,
@@ -38,7 +37,6 @@ impl<S> Shared<S> {
     ) -> Self {
         Self {
             resource: Resource::new(aio, kind, name, place),
-            kind,
             maxsize,
             len: Cell::new(0),
             unfinished: Cell::new(0),
@@ -148,12 +146,15 @@ impl<S: ?Sized> Shared<S> {
     {
         self.shut_down.set(true);
         if immediate {
+            let had_items = !self.is_empty();
             // One at a time, as dropping an item may call back into the queue.
             while let Ok(Some(item)) = self.take() {
                 drop(item);
                 self.unfinished.set(self.unfinished.get().saturating_sub(1));
             }
-            self.tell_items();
+            if had_items {
+                self.tell_items();
+            }
             if self.unfinished.get() == 0 {
                 self.joiners.wake_all();
             }
