@@ -4,12 +4,12 @@ use crate::{
     coroutine::{Coroutine, Inline},
     event_loop::Loop,
     exception::Result,
-    future::{Future, Wait},
+    future::{Future, FutureRef, Wait},
     observe::Place,
     queue::{Get, Join, Put},
     sleep::Sleep,
-    task::Task,
-    value::Value,
+    task::{Task, TaskRef},
+    value::{Erased, Value},
 };
 
 /// A coroutine, a task or a future: whatever can be awaited, and can be turned
@@ -46,6 +46,10 @@ mod sealed {
     impl<T> Sealed for &crate::Future<T> {}
     impl<T> Sealed for crate::Task<T> {}
     impl<T> Sealed for &crate::Task<T> {}
+    impl Sealed for crate::FutureRef {}
+    impl Sealed for &crate::FutureRef {}
+    impl Sealed for crate::TaskRef {}
+    impl Sealed for &crate::TaskRef {}
     impl Sealed for crate::Sleep {}
     impl<T> Sealed for crate::Put<T> {}
     impl<T> Sealed for crate::Get<T> {}
@@ -110,16 +114,16 @@ coroutines! {
 }
 
 macro_rules! futures {
-    ($($t:ty => |$this:ident| $cell:expr;)*) => {$(
-        impl<T: Value> Awaitable<T> for $t {
-            type Wait = Wait<T>;
+    ($($t:ty $(: $typed:ident)? => $result:ty, |$this:ident| $cell:expr;)*) => {$(
+        impl$(<$typed: Value>)? Awaitable<$result> for $t {
+            type Wait = Wait<$result>;
 
-            fn ensure_future(self, _: &Loop, _: Place) -> Future<T> {
+            fn ensure_future(self, _: &Loop, _: Place) -> Future<$result> {
                 let $this = self;
                 Future::from_cell($cell)
             }
 
-            fn wait_at(self, place: Place) -> Wait<T> {
+            fn wait_at(self, place: Place) -> Wait<$result> {
                 let $this = self;
                 Wait::new($cell, place)
             }
@@ -128,8 +132,12 @@ macro_rules! futures {
 }
 
 futures! {
-    Future<T> => |this| this.0.clone();
-    &Future<T> => |this| this.0.clone();
-    Task<T> => |this| this.cell().clone();
-    &Task<T> => |this| this.cell().clone();
+    Future<T>: T => T, |this| this.0.clone();
+    &Future<T>: T => T, |this| this.0.clone();
+    Task<T>: T => T, |this| this.cell().clone();
+    &Task<T>: T => T, |this| this.cell().clone();
+    FutureRef => Erased, |this| this.0;
+    &FutureRef => Erased, |this| this.0.clone();
+    TaskRef => Erased, |this| this.0.clone();
+    &TaskRef => Erased, |this| this.0.clone();
 }

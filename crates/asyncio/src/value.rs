@@ -14,7 +14,9 @@ pub trait Repr {
 pub trait Value: Repr + Clone + 'static {}
 impl<T: Repr + Clone + 'static> Value for T {}
 
-/// A value whose type only its typed handle knows.
+/// A value whose type only its typed handle knows. It is what a future gives that
+/// is awaited through a handle without a type, such as a
+/// [`FutureRef`](crate::FutureRef); [`get`](Self::get) finds the type again.
 #[derive(Clone)]
 pub struct Erased(Option<Rc<dyn Object>>);
 
@@ -39,11 +41,18 @@ impl Erased {
         if TypeId::of::<T>() == TypeId::of::<()>() {
             return Self(None);
         }
+        // What is hidden already is not hidden twice.
+        if let Some(hidden) = (&value as &dyn Any).downcast_ref::<Self>() {
+            return hidden.clone();
+        }
         Self(Some(Rc::new(value)))
     }
 
-    /// The value, if it has this type.
+    /// The value, if it has this type; as `Erased`, itself.
     pub fn get<T: Value>(&self) -> Option<T> {
+        if let Some(itself) = (self as &dyn Any).downcast_ref::<T>() {
+            return Some(itself.clone());
+        }
         let value = self.0.as_ref().map_or(&() as &dyn Any, |it| it.as_any());
         value.downcast_ref::<T>().cloned()
     }

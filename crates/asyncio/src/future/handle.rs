@@ -19,6 +19,25 @@ use core::{marker::PhantomData, ops::Deref, panic::Location};
 
 /// A future of any kind, without the type of its result. Cloning gives another
 /// reference to the same future.
+///
+/// What it gives when it is awaited is [`Erased`], so that futures of several
+/// types can be awaited by one call:
+///
+/// ```
+/// use asyncio::Loop;
+/// let aio = Loop::new();
+/// let main = aio.coroutine("main", {
+///     let aio = aio.clone();
+///     async move {
+///         let (cups, tea) = (aio.create_future::<i32>(), aio.create_future::<&str>());
+///         cups.set_result(2)?;
+///         tea.set_result("green")?;
+///         let both = aio.gather([&*cups, &*tea]).await?;
+///         Ok(both[0].get() == Some(2) && both[1].get() == Some("green"))
+///     }
+/// });
+/// assert_eq!(aio.run_until_complete(main), Ok(true));
+/// ```
 #[derive(Clone)]
 pub struct FutureRef(pub(crate) Rc<FutureCell>);
 
@@ -127,6 +146,15 @@ impl FutureRef {
             Kind::Gather(_) => "gather".into(),
             Kind::Plain | Kind::Sleep(_) => "future".into(),
         }
+    }
+}
+
+impl IntoFuture for FutureRef {
+    type Output = Result<Erased>;
+    type IntoFuture = Wait<Erased>;
+    #[track_caller]
+    fn into_future(self) -> Wait<Erased> {
+        Wait::new(self.0, Location::caller())
     }
 }
 

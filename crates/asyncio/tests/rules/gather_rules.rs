@@ -41,6 +41,40 @@ fn g2_results_follow_the_arguments() {
 }
 
 #[test]
+fn g2_arguments_of_several_types() {
+    let stage = Stage::new();
+    stage.play(async |stage: Stage| {
+        let number = stage.create_future::<i32>();
+        let word = stage.create_task(stage.worker("a", 1.0));
+        let inner = stage.gather([&number]);
+        let all = stage.gather([&*number, &**word, &*inner]);
+        let of_all = stage.shield(&*all);
+        number.set_result(7)?;
+        let all = all.await?;
+        stage.say(shown(&Ok::<_, Exception>(all[0].get::<i32>())));
+        stage.say(shown(&Ok::<_, Exception>(all[1].get::<&str>())));
+        stage.say(shown(&Ok::<_, Exception>(all[2].get::<Vec<i32>>())));
+        stage.say(all[0].get::<&str>().is_none());
+        stage.say(
+            of_all
+                .await?
+                .get::<Vec<asyncio::Erased>>()
+                .map_or(0, |all| all.len()),
+        );
+        Ok(())
+    });
+    stage.said(&[
+        "2 0 a starts",
+        "5 1 a ends",
+        "7 1 Some(7)",
+        "7 1 Some(\"a\")",
+        "7 1 Some([7])",
+        "7 1 true",
+        "7 1 3",
+    ]);
+}
+
+#[test]
 fn g2_the_same_object_twice_shares_one_future() {
     let stage = Stage::new();
     stage.play(async |stage: Stage| {
