@@ -2,12 +2,15 @@
 //! lines, `<iteration> <loop time> <what happened>`, and compares all of it.
 
 mod as_completed_rules;
+mod barrier_rules;
 mod callback_rules;
 mod cancel_rules;
 mod clock_rules;
 mod completed_stream_rules;
+mod condition_rules;
 mod context_rules;
 mod eager_rules;
+mod event_rules;
 mod events;
 mod foreign;
 mod future_rules;
@@ -18,6 +21,7 @@ mod group_rules;
 mod interrupt_rules;
 mod leaks;
 mod limit_rules;
+mod lock_rules;
 mod loop_rules;
 mod observer;
 mod places;
@@ -29,10 +33,12 @@ mod queue_shown;
 mod queue_shutdown_rules;
 mod run_rules;
 mod runner_rules;
+mod semaphore_rules;
 mod shield_rules;
 mod size;
 mod stage;
 mod stop_rules;
+mod sync_leaks;
 mod task_rules;
 mod timeout_rules;
 mod vain_rules;
