@@ -23,6 +23,7 @@ mod leaks;
 mod limit_rules;
 mod lock_rules;
 mod loop_rules;
+mod notify_rules;
 mod observer;
 mod places;
 mod queue_actors;

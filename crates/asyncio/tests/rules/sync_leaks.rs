@@ -174,7 +174,7 @@ fn many_wait_and_are_served_or_cancelled_in_any_order() -> Result<()> {
     assert_eq!(served.clone().count(), tasks.len() / 2);
     assert!(
         served
-            .map(|task| task.result())
+            .map(asyncio::Task::result)
             .all(|result| result.is_ok())
     );
     assert!(semaphore.locked());
