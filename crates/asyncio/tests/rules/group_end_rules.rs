@@ -1,4 +1,4 @@
-//! Rules H8 to H15: how a `TaskGroup` ends.
+//! Rules H8 to H13 and H15: how a `TaskGroup` ends.
 //!
 //! H12 needs no test of its own: there is one class of cancellation, and `Exception` makes no
 //! class that derives from it.

@@ -1,6 +1,4 @@
-//! Rules H1 to H11, H13 and H15: `TaskGroup`.
-//!
-//! H12 needs no test: there is one class of cancellation, and `Exception` can make no other.
+//! Rules H1 to H7 and H14: entering a `TaskGroup`, its tasks, and what aborts it.
 
 use crate::stage::{Stage, oops, shown};
 use asyncio::{Exception, Result, TaskGroup, TaskRef, Turn, observe::Event};
@@ -333,5 +331,63 @@ fn h7_a_failing_body_cancels_the_children_and_waits_for_them() {
         "5 1 b CancelledError()",
         "8 3 a has cleaned up",
         "10 3 ExceptionGroup('unhandled errors in a TaskGroup', [ValueError('oops')]) 0",
+    ]);
+}
+
+#[test]
+fn h14_an_eager_child_that_is_done_is_handled_by_a_scheduled_callback() {
+    let stage = Stage::new();
+    stage.play(async |stage: Stage| {
+        let group = stage.task_group();
+        let ended: Result<()> = group
+            .scope(async {
+                let eager = || group.task().eager(true);
+                let good = eager().spawn(stage.coro("good", async |stage: Stage| {
+                    stage.say("good ends");
+                    Ok(())
+                }))?;
+                let bad = eager().spawn(stage.coro::<(), _>("bad", async |stage: Stage| {
+                    stage.say("bad fails");
+                    Err(oops())
+                }))?;
+                let (good, bad) = (good.done(), bad.done());
+                stage.say(format_args!("{good} {bad} {}", me(&stage).cancelling()));
+                group.create_task(stage.worker("late", 1.0))?;
+                stage.say("body goes on");
+                stage.sleep(1.0).await
+            })
+            .await;
+        came_to(&stage, ended);
+        Ok(())
+    });
+    stage.said(&[
+        "1 0 good ends",
+        "1 0 bad fails",
+        "1 0 true true 0",
+        "1 0 body goes on",
+        "4 0 ExceptionGroup('unhandled errors in a TaskGroup', [ValueError('oops')]) 0",
+    ]);
+}
+
+#[test]
+fn h14_what_an_eager_child_raises_past_the_loop_comes_out_of_the_call() {
+    let stage = Stage::new();
+    stage.play(async |stage: Stage| {
+        let group = stage.task_group();
+        let ended: Result<()> = group
+            .scope(async {
+                let leaves =
+                    stage.coro::<(), _>("leaves", async |_| Err(Exception::system_exit(3)));
+                let made = group.task().eager(true).spawn(leaves).map(|_| ());
+                stage.say(format_args!("{} {group:?}", shown(&made)));
+                made
+            })
+            .await;
+        came_to(&stage, ended);
+        Ok(())
+    });
+    stage.said(&[
+        "1 0 SystemExit(3) <TaskGroup entered>",
+        "1 0 SystemExit(3) 0",
     ]);
 }

@@ -18,6 +18,7 @@ mod gather_rules;
 mod group_end_rules;
 mod group_leaks;
 mod group_rules;
+mod group_trace;
 mod interrupt_rules;
 mod leaks;
 mod limit_rules;
