@@ -1,9 +1,10 @@
 //! Exceptions as values: in Rust, `?` is `raise` and `match` is `except`.
 
+mod chain;
+
 use crate::value::Repr;
 use alloc::{rc::Rc, string::String, vec::Vec};
-use core::any::Any;
-use core::fmt;
+use core::{any::Any, cell::RefCell, fmt};
 
 /// What an `await` gives: a value, or an exception.
 pub type Result<T, E = Exception> = core::result::Result<T, E>;
@@ -21,11 +22,14 @@ pub enum Family {
     Exit,
 }
 
+#[derive(Clone)]
 struct Data {
     family: Family,
     type_name: Rc<str>,
     message: Option<Rc<str>>,
     cause: Option<Exception>,
+    /// Of the links the only one that changes while others hold the instance.
+    context: RefCell<Option<Exception>>,
     /// Of a group.
     members: Vec<Exception>,
     payload: Option<Rc<dyn Any>>,
@@ -116,35 +120,28 @@ impl Exception {
             type_name: type_name.into(),
             message: message.map(Into::into),
             cause: None,
+            context: RefCell::default(),
             members: Vec::new(),
             payload: None,
         }))
     }
 
-    /// A new instance like this one whose `__cause__` is `cause` (`raise … from`).
+    /// An instance like this one whose `__cause__` is `cause` (`raise … from`).
+    /// Without a context of its own it has the cause for that, too: it is raised
+    /// while the cause is handled.
     #[must_use]
-    pub fn from_cause(self, cause: Exception) -> Self {
-        Self(Rc::new(Data {
-            family: self.0.family,
-            type_name: self.0.type_name.clone(),
-            message: self.0.message.clone(),
-            cause: Some(cause),
-            members: self.0.members.clone(),
-            payload: self.0.payload.clone(),
-        }))
+    pub fn from_cause(mut self, cause: Exception) -> Self {
+        let data = Rc::make_mut(&mut self.0);
+        data.context.get_mut().get_or_insert_with(|| cause.clone());
+        data.cause = Some(cause);
+        self
     }
 
-    /// A new instance like this one that carries a host's own object.
+    /// An instance like this one that carries a host's own object.
     #[must_use]
-    pub fn with_payload(self, payload: Rc<dyn Any>) -> Self {
-        Self(Rc::new(Data {
-            family: self.0.family,
-            type_name: self.0.type_name.clone(),
-            message: self.0.message.clone(),
-            cause: self.0.cause.clone(),
-            members: self.0.members.clone(),
-            payload: Some(payload),
-        }))
+    pub fn with_payload(mut self, payload: Rc<dyn Any>) -> Self {
+        Rc::make_mut(&mut self.0).payload = Some(payload);
+        self
     }
 
     /// Whether this is a `CancelledError`.

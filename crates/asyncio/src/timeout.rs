@@ -213,12 +213,17 @@ impl Timeout {
         }
         self.0.state.set(State::Expired);
         let left = task.map_or(0, |task| TaskRef::from_cell(task).uncancel());
-        match result {
-            Err(error) if error.is_cancelled() && left <= self.0.cancelling.get() => {
-                Err(Exception::timeout().from_cause(error))
+        result.map_err(|error| {
+            if left > self.0.cancelling.get() {
+                // Somebody else cancelled the task as well (rule F8).
+                return error;
             }
-            other => other,
-        }
+            if error.is_cancelled() {
+                return Exception::timeout().from_cause(error);
+            }
+            error.note_time_out();
+            error
+        })
     }
 }
 

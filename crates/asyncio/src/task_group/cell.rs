@@ -184,8 +184,12 @@ impl GroupCell {
             }
             self.completed.borrow_mut().take();
         }
+        let raise = |error: Exception| match &body {
+            Err(body) => error.with_context(body.clone()),
+            Ok(_) => error,
+        };
         if let Some(error) = self.exit.borrow_mut().take() {
-            return Err(error);
+            return Err(raise(error));
         }
         let Some(parent) = self.parent.borrow().clone().map(TaskRef::from_cell) else {
             return body;
@@ -212,7 +216,8 @@ impl GroupCell {
             parent.uncancel();
             cancel::cancel(&parent.0, None, self.place.get());
         }
-        Err(Exception::group("unhandled errors in a TaskGroup", errors))
+        let message = "unhandled errors in a TaskGroup";
+        Err(raise(Exception::group(message, errors)))
     }
 }
 

@@ -12,6 +12,7 @@ mod context_rules;
 mod eager_rules;
 mod event_rules;
 mod events;
+mod exception_rules;
 mod foreign;
 mod future_rules;
 mod gather_rules;
