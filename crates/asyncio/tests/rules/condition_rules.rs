@@ -2,7 +2,7 @@
 
 use crate::stage::{Stage, shown};
 use asyncio::{Condition, Lock, Result, Sent, Task};
-use std::{cell::Cell, rc::Rc};
+use std::{cell::Cell, future::poll_fn, rc::Rc, task::Poll};
 
 pub(crate) async fn waits(stage: Stage, condition: Condition, name: &'static str) -> Result<()> {
     let _held = condition.lock().await?;
@@ -300,4 +300,26 @@ fn i8_a_wait_dropped_under_its_guard_takes_the_lock_from_nobody() {
     assert_eq!(condition.release(), Ok(()));
     assert!(!condition.locked() && condition.release().is_err());
     stage.said(&["0 0 dropped waits"]);
+}
+
+#[test]
+fn i8_a_wait_given_up_holds_the_lock_again_if_it_is_free() {
+    let stage = Stage::new();
+    stage.play(async |stage: Stage| {
+        let condition = Condition::new(&stage);
+        let held = condition.lock().await?;
+        let mut wait = Box::pin(condition.wait());
+        let polled = poll_fn(|cx| Poll::Ready(wait.as_mut().poll(cx))).await;
+        stage.say(format_args!(
+            "{}, {}",
+            polled.is_pending(),
+            condition.locked()
+        ));
+        drop(wait);
+        stage.say(condition.locked());
+        held.release()?;
+        stage.say(condition.locked());
+        Ok(())
+    });
+    stage.said(&["1 0 true, false", "1 0 true", "1 0 false"]);
 }

@@ -1,7 +1,7 @@
 //! Rules I1 to I3: `Lock`.
 
 use crate::stage::{Stage, shown};
-use asyncio::{Live, Lock, Loop, Result, Sent, Task, Turn, observe::Event};
+use asyncio::{Live, Lock, Loop, Result, Sent, Task, Turn};
 
 /// Holds the lock for a while.
 async fn holds(stage: Stage, lock: Lock, name: &'static str, seconds: f64) -> Result<()> {
@@ -320,45 +320,4 @@ fn i3_a_wait_dropped_after_its_turn_has_come_wakes_the_next() {
     stage.gather(next);
     assert!(matches!(stage.run_until_stalled(), Turn::Idle { .. }));
     stage.said(&["1 0 next comes", "2 0 next enters"]);
-}
-
-#[test]
-fn i1_a_trace_says_who_holds_it_and_who_queues() {
-    fn told(event: &Event<'_>) -> Option<String> {
-        let about = matches!(
-            event,
-            Event::ResourceCreated { .. }
-                | Event::ResourceAwaited { .. }
-                | Event::ResourceChanged { .. }
-                | Event::TaskSuspended { .. }
-                | Event::FutureCreated { .. }
-                | Event::FutureResolved { .. }
-        );
-        about.then(|| crate::events::everything(event))
-    }
-    let stage = Stage::observing(told);
-    let lock = Lock::named(&stage, "door");
-    let tasks = ["a", "b"].map(|name| {
-        let lock = lock.clone();
-        stage.create_task(stage.coro(name, async move |stage: Stage| {
-            let _inside = lock.lock().await?;
-            stage.sleep(0.0).await
-        }))
-    });
-    assert!(matches!(stage.run_until_stalled(), Turn::Idle { .. }));
-    assert!(tasks.iter().all(|task| task.done()));
-    stage.said(&[
-        "r0 Lock door",
-        "r0 Locked(true) by t0",
-        "t0 yields",
-        "f2 = Waiter door.acquire() []",
-        "r0 awaited by f2",
-        "t1 waits for f2",
-        "r0 Locked(false) by t0",
-        "f2 done: None",
-        "r0 Locked(true) by t1",
-        "t1 yields",
-        "r0 Locked(false) by t1",
-    ]);
-    assert_eq!(format!("{lock:?}"), "<Lock door [unlocked]>");
 }

@@ -42,6 +42,7 @@ mod size;
 mod stage;
 mod stop_rules;
 mod sync_leaks;
+mod sync_shown;
 mod task_rules;
 mod timeout_rules;
 mod vain_rules;
