@@ -1,39 +1,19 @@
-//! Python's `asyncio` as a Rust library: the event loop, tasks, futures,
-//! cancellation, and the exact order in which CPython runs them.
+#![doc = include_str!("../README.md")]
 //!
-//! A coroutine is an `async` block whose awaits give a [`Result`]: `?` is
-//! `raise`, `match` is `except`. The loop is a value that is passed around; it
-//! reads no clock and never sleeps. Whoever drives it tells it the time, or
-//! lets time jump from deadline to deadline:
+//! # Where to look
 //!
-//! ```
-//! use asyncio::{Coroutine, Loop, Run};
+//! - The loop and who drives it: [`Loop`], [`Run`], [`Runner`], [`Drive`], [`Turn`], [`Interrupt`].
+//! - What can be awaited: [`Coroutine`], [`Task`], [`Future`], [`Awaitable`], [`Sleep`].
+//! - Waiting for several: [`Loop::gather`], [`Loop::wait`], [`Loop::as_completed`], [`Loop::shield`],
+//!   [`TaskGroup`].
+//! - Limits: [`Loop::timeout`], [`Loop::wait_for`], [`Timeout`].
+//! - Locks: [`Lock`], [`Event`], [`Condition`], [`Semaphore`], [`BoundedSemaphore`], [`Barrier`].
+//! - Queues: [`Queue`], [`PriorityQueue`], [`LifoQueue`].
+//! - Exceptions: [`Exception`], [`Result`], [`Report`].
+//! - Contexts: [`ContextVar`], [`Context`].
+//! - Watching: [`observe`].
 //!
-//! fn worker(aio: &Loop, name: &'static str, seconds: f64) -> Coroutine<&'static str> {
-//!     let aio = aio.clone();
-//!     aio.clone().coroutine("worker", async move {
-//!         aio.sleep(seconds).await?;
-//!         Ok(name)
-//!     })
-//! }
-//!
-//! let aio = Loop::new();
-//! let main = aio.coroutine("main", {
-//!     let aio = aio.clone();
-//!     async move {
-//!         let slow = aio.create_task(worker(&aio, "slow", 3.0));
-//!         let first = aio.wait_for(aio.shield(&slow), 2.0).await;
-//!         assert!(first.is_err_and(|error| error.is("TimeoutError")));
-//!         slow.await
-//!     }
-//! });
-//! assert_eq!(Run::new(&aio, main).complete()?, "slow");
-//! assert_eq!(aio.time(), 3.0);
-//! # Ok::<(), asyncio::Exception>(())
-//! ```
-//!
-//! Rules are quoted by number (A1 to W7) from the project's description of
-//! asyncio's observable behaviour; the reference is CPython 3.14.
+//! Rules are quoted by number, A1 to W7; `RULES.md` lists them.
 #![no_std]
 
 extern crate alloc;

@@ -79,6 +79,11 @@ pub(super) fn host(_: &mut Bench) -> Result<Count> {
 }
 
 pub(super) fn doc(_: &mut Bench) -> Result<Count> {
+    // The core's pages are read outside this project: each of their links leads somewhere.
+    check(
+        shell::command("cargo doc --no-deps -p coroscope-asyncio")
+            .env("RUSTDOCFLAGS", "-D warnings"),
+    )?;
     let others = "--workspace --exclude xtask --exclude coroscope-tests";
     test(&mut shell::command(&format!(
         "cargo test --no-fail-fast {others} --doc"

@@ -3,6 +3,7 @@
 mod boundaries;
 mod files;
 mod lessons;
+mod names;
 mod page;
 
 use std::{
