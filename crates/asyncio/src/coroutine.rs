@@ -226,9 +226,9 @@ impl<T: Value> Coroutine<T> {
             head.enter(Some(place));
         }
         let waker = Waker::noop();
-        let before = aio.slot().open(None, waker);
-        let polled = self.0.as_mut().poll_body(&mut Context::from_waker(waker));
-        let left = aio.slot().close(before);
+        let body = self.0.as_mut();
+        let poll = || body.poll_body(&mut Context::from_waker(waker));
+        let (polled, left) = aio.slot().during(None, waker.data(), poll);
         match polled {
             None => Sent::Raised(reused()),
             Some(Poll::Pending) => {
@@ -280,9 +280,11 @@ fn resume<T: Value>(
     head.enter(None);
     let undelivered = head.undelivered.take();
     let aio = head.aio.clone();
-    let before = aio.slot().open(thrown.or(undelivered), cx.waker());
-    let polled = object.as_mut().poll_body(cx);
-    let left = aio.slot().close(before);
+    let polled_with = cx.waker().data();
+    let body = object.as_mut();
+    let (polled, left) = aio
+        .slot()
+        .during(thrown.or(undelivered), polled_with, || body.poll_body(cx));
     match polled {
         None => Step::Raised(reused()),
         Some(Poll::Pending) => {

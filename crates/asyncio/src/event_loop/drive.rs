@@ -1,6 +1,9 @@
 //! Driving the loop: one callback, one iteration, until stalled.
 
-use super::Loop;
+use super::{
+    Loop,
+    calling::{Current, InCallback},
+};
 use crate::{
     exception::{Exception, Result},
     future::{
@@ -34,7 +37,9 @@ pub enum Turn {
     /// [`Loop::stop`] was called, and the iteration is over (rule A10).
     Stopped,
     /// `SystemExit` or `KeyboardInterrupt` left a callback; what is left of the
-    /// iteration stays in the ready queue (rule A12).
+    /// iteration stays in the ready queue (rule A12). Or `RuntimeError`: somebody
+    /// tried to drive the loop from inside one of its own callbacks (rule A15),
+    /// and nothing was done.
     Raised(Exception),
 }
 
@@ -71,8 +76,18 @@ impl Loop {
     }
 
     /// Runs one callback, beginning an iteration if none is in progress.
+    ///
+    /// # Panics
+    /// When the callback does. The loop stays usable: a task whose coroutine
+    /// panicked ends with `PanicException`, which derives from `BaseException`
+    /// alone, when the loop is next driven or closed; everything else is as it
+    /// was before the callback.
     pub fn run_callback(&self) -> Turn {
-        if self.0.in_callback.get() || self.is_closed() {
+        if !self.between_callbacks() {
+            let message = "This event loop is already running";
+            return Turn::Raised(Exception::runtime(message));
+        }
+        if self.is_closed() {
             return Turn::Idle { deadline: None };
         }
         if self.0.batch.get() == 0
@@ -165,8 +180,8 @@ impl Loop {
 
     /// The one function in which callbacks are called.
     fn run(&self, entry: Entry) -> Option<Exception> {
-        let (handle, action) = match entry {
-            Entry::Own(id, action) => (id, action),
+        let (handle, when, action) = match entry {
+            Entry::Own(id, action) => (id, None, action),
             Entry::Sleep(cell) => {
                 self.wake_sleeper(&cell);
                 return None;
@@ -175,7 +190,7 @@ impl Loop {
                 cell.standing.set(Standing::Over);
                 let action = cell.action.borrow_mut().take();
                 match action {
-                    Some(action) if !cell.cancelled.get() => (cell.id, action),
+                    Some(action) if !cell.cancelled.get() => (cell.id, cell.when, action),
                     _ => {
                         self.emit(&Event::HandleSkipped { handle: cell.id });
                         return None;
@@ -193,9 +208,9 @@ impl Loop {
         }
         self.emit(&Event::HandleStarted { handle });
         let began = self.time();
-        self.0.in_callback.set(true);
+        let calling = InCallback::new(self, Current::new(handle, when));
         let raised = self.call(action);
-        self.0.in_callback.set(false);
+        calling.over();
         self.emit(&Event::HandleFinished { handle });
         self.report_slow(handle, self.time() - began);
         // An eager task that a plain callback made may have raised it.
@@ -294,15 +309,6 @@ impl Loop {
     }
 
     // ── starting and stopping ───────────────────────────────────────────
-
-    /// Rule A15. It runs, or somebody drives it by its verbs and it is in the
-    /// middle of a callback.
-    pub(crate) fn check_running(&self) -> Result<()> {
-        if self.0.running.get() || self.0.in_callback.get() {
-            return Err(Exception::runtime("This event loop is already running"));
-        }
-        Ok(())
-    }
 
     pub(crate) fn begin_running(&self) -> Result<()> {
         self.check_closed()?;

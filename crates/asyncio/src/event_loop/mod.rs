@@ -1,5 +1,6 @@
 //! The event loop: ready queue, timers, iterations (rules A1 to A17).
 
+mod calling;
 mod drive;
 mod internal;
 mod schedule;
@@ -21,6 +22,7 @@ use alloc::{
     sync::Arc,
     vec::Vec,
 };
+use calling::Calling;
 use core::{
     cell::{Cell, RefCell},
     mem,
@@ -76,8 +78,9 @@ pub(crate) struct Inner {
     /// How many handles in the ready queue are not observed.
     unobserved: Cell<usize>,
     running: Cell<bool>,
-    /// A callback is being run; the loop must not be entered again.
-    in_callback: Cell<bool>,
+    calling: Cell<Calling>,
+    /// Tasks whose coroutine panicked, until the loop looks at them.
+    panicked: RefCell<Vec<Rc<FutureCell>>>,
     stopping: Cell<bool>,
     closed: Cell<bool>,
     /// Observers know already that the loop is idle.
@@ -162,7 +165,8 @@ impl Builder {
             iteration: Cell::new(0),
             unobserved: Cell::new(0),
             running: Cell::new(false),
-            in_callback: Cell::new(false),
+            calling: Cell::default(),
+            panicked: RefCell::default(),
             stopping: Cell::new(false),
             closed: Cell::new(false),
             idle_told: Cell::new(false),
@@ -280,9 +284,10 @@ impl Loop {
     /// changes nothing.
     ///
     /// # Errors
-    /// `RuntimeError` while the loop is running (rule A15).
+    /// `RuntimeError` while the loop is running or in the middle of a callback
+    /// (rule A15).
     pub fn close(&self) -> crate::Result<()> {
-        if self.is_running() {
+        if self.check_running().is_err() {
             return Err(Exception::runtime("Cannot close a running event loop"));
         }
         if self.0.closed.replace(true) {
@@ -304,14 +309,6 @@ impl Loop {
         self.destroy_pending();
         self.0.inbox.close();
         Ok(())
-    }
-
-    /// Ends a run from outside, at any moment between two callbacks: the loop is
-    /// no longer running, and closed.
-    pub fn abandon(&self) {
-        self.0.running.set(false);
-        // It cannot be refused: the loop is not running.
-        drop(self.close());
     }
 
     fn destroy_pending(&self) {

@@ -157,23 +157,6 @@ impl Close {
         }
     }
 
-    fn gather(&mut self, until: Until, left: Vec<Rc<FutureCell>>) -> (Stage, Progress) {
-        match until.step() {
-            Ok(Some(progress)) => (Stage::Gather(until, left), progress),
-            Ok(None) => {
-                // The outcome of the gathering is of no interest.
-                drop(until.future.result());
-                drop(until);
-                self.report_leftovers(&left);
-                (Stage::Duty(Duty::Asyncgens, None), Progress::Ran)
-            }
-            Err(error) => {
-                drop(until);
-                (self.fail(error), Progress::Ran)
-            }
-        }
-    }
-
     /// Rule J2, (3).
     fn report_leftovers(&self, left: &[Rc<FutureCell>]) {
         for task in left {
@@ -191,32 +174,43 @@ impl Close {
         }
     }
 
-    /// One iteration after another of a duty that has nothing to do: its task
+    /// A duty that has nothing to do takes one iteration after another: its task
     /// would start in the first and stop the loop in the second (rule J4).
-    fn nothing_to_do(&mut self, duty: Duty, running: Option<Running>) -> (Stage, Progress) {
-        let Some(running) = running else {
-            self.lease.enter(duty.stage(), 0);
-            let aio = &self.lease.aio;
-            return match Running::begin(aio) {
-                Ok(running) => {
-                    aio.push(Action::Idle(1));
-                    // Its task would take a number, too.
-                    aio.next_name();
-                    (Stage::Duty(duty, Some(running)), Progress::Ran)
-                }
-                Err(error) => (self.fail(error), Progress::Ran),
-            };
-        };
-        match running.step() {
-            Ok(Some(progress)) => (Stage::Duty(duty, Some(running)), progress),
-            Ok(None) => {
-                drop(running);
-                (duty.next(), Progress::Ran)
+    fn begin_duty(&mut self, duty: Duty) -> Stage {
+        self.lease.enter(duty.stage(), 0);
+        let aio = &self.lease.aio;
+        match Running::begin(aio) {
+            Ok(running) => {
+                aio.push(Action::Idle(1));
+                // Its task would take a number, too.
+                aio.next_name();
+                Stage::Duty(duty, Some(running))
             }
-            Err(error) => {
-                drop(running);
-                (self.fail(error), Progress::Ran)
+            Err(error) => self.fail(error),
+        }
+    }
+
+    /// What comes after a stage in which the loop ran. The loop has stopped, or
+    /// this left it.
+    fn after(&mut self, left: Option<Exception>) -> Stage {
+        let ended = mem::replace(&mut self.stage, Stage::Done);
+        match (ended, left) {
+            (ended, Some(error)) => {
+                drop(ended);
+                self.fail(error)
             }
+            (Stage::Gather(until, left), None) => {
+                // The outcome of the gathering is of no interest.
+                drop(until.future.result());
+                drop(until);
+                self.report_leftovers(&left);
+                Stage::Duty(Duty::Asyncgens, None)
+            }
+            (Stage::Duty(duty, running), None) => {
+                drop(running);
+                duty.next()
+            }
+            (other, None) => other,
         }
     }
 
@@ -231,23 +225,30 @@ impl Close {
 
 impl Drive for Close {
     fn step(&mut self) -> Progress {
-        let stage = mem::replace(&mut self.stage, Stage::Done);
-        let (next, progress) = match stage {
+        let over = matches!(self.stage, Stage::Done | Stage::Close);
+        if !over && self.lease.interrupt.take() {
+            self.stage = Stage::Done;
+            self.stage = self.fail(Exception::keyboard_interrupt());
+            return Progress::Ran;
+        }
+        // When a callback panics, the clean-up stands where it stood.
+        let progress = match &self.stage {
             Stage::Done => return Progress::Finished,
-            Stage::Close => {
-                self.close_loop();
-                (Stage::Done, Progress::Ran)
-            }
-            begun if self.lease.interrupt.take() => {
-                drop(begun);
-                (self.fail(Exception::keyboard_interrupt()), Progress::Ran)
-            }
-            Stage::Cancel => (self.cancel_leftovers(), Progress::Ran),
-            Stage::Gather(until, left) => self.gather(until, left),
-            Stage::Duty(duty, running) => self.nothing_to_do(duty, running),
+            Stage::Gather(until, _) => until.step(),
+            Stage::Duty(_, Some(running)) => running.step(),
+            Stage::Cancel | Stage::Duty(_, None) | Stage::Close => Ok(None),
         };
-        self.stage = next;
-        progress
+        self.stage = match (&self.stage, progress) {
+            (_, Ok(Some(progress))) => return progress,
+            (Stage::Cancel, _) => self.cancel_leftovers(),
+            (Stage::Duty(duty, None), _) => self.begin_duty(*duty),
+            (Stage::Close, _) => {
+                self.close_loop();
+                Stage::Done
+            }
+            (_, ended) => self.after(ended.err()),
+        };
+        Progress::Ran
     }
 }
 

@@ -5,7 +5,6 @@ use crate::{
     event_loop::{Loop, Turn},
     exception::{Exception, Result},
 };
-use core::mem;
 
 /// The time between the start and the end of `run_forever`: while this lives,
 /// the loop is running.
@@ -95,21 +94,22 @@ impl Forever {
 
 impl Drive for Forever {
     fn step(&mut self) -> Progress {
-        let done = Stage::Done(Ok(()));
-        let (next, progress) = match mem::replace(&mut self.stage, done) {
+        let outcome = match &self.stage {
             Stage::Start => match Running::begin(&self.aio) {
-                Ok(running) => (Stage::Running(running), Progress::Ran),
-                Err(error) => (Stage::Done(Err(error)), Progress::Finished),
+                Ok(running) => {
+                    self.stage = Stage::Running(running);
+                    return Progress::Ran;
+                }
+                Err(error) => Err(error),
             },
             Stage::Running(running) => match running.step() {
-                Ok(Some(progress)) => (Stage::Running(running), progress),
-                Ok(None) => (Stage::Done(Ok(())), Progress::Finished),
-                Err(error) => (Stage::Done(Err(error)), Progress::Finished),
+                Ok(Some(progress)) => return progress,
+                ended => ended.map(|_| ()),
             },
-            done @ Stage::Done(_) => (done, Progress::Finished),
+            Stage::Done(_) => return Progress::Finished,
         };
-        self.stage = next;
-        progress
+        self.stage = Stage::Done(outcome);
+        Progress::Finished
     }
 }
 

@@ -13,13 +13,13 @@ use crate::{
     value::Value,
 };
 use alloc::{boxed::Box, rc::Rc};
-use core::{marker::PhantomData, mem};
+use core::marker::PhantomData;
 
 /// Makes the main task.
 type Start = Box<dyn FnOnce(&Loop, &Context) -> Rc<FutureCell>>;
 
 enum Stage {
-    Start(Start),
+    Start(Option<Start>),
     Running(Until),
     Done,
 }
@@ -56,7 +56,7 @@ impl Course {
         };
         Self {
             lease,
-            stage: Stage::Start(Box::new(start)),
+            stage: Stage::Start(Some(Box::new(start))),
             task: None,
             failure: None,
             refused: false,
@@ -147,21 +147,24 @@ impl Drive for Course {
             return Progress::Finished;
         }
         self.hear_interrupts();
-        match mem::replace(&mut self.stage, Stage::Done) {
-            Stage::Start(start) => self.start(start),
+        // When a callback panics, the run stands where it stood.
+        let ended = match &mut self.stage {
+            Stage::Start(start) => {
+                let start = start.take();
+                self.stage = Stage::Done;
+                if let Some(start) = start {
+                    self.start(start);
+                }
+                return Progress::Ran;
+            }
             Stage::Running(until) => match until.step() {
-                Ok(Some(progress)) => {
-                    self.stage = Stage::Running(until);
-                    return progress;
-                }
-                ended => {
-                    drop(until);
-                    self.end(ended.err());
-                }
+                Ok(Some(progress)) => return progress,
+                ended => ended.err(),
             },
             // An interrupt has just ended it.
-            Stage::Done => {}
-        }
+            Stage::Done => return Progress::Ran,
+        };
+        self.end(ended);
         Progress::Ran
     }
 }

@@ -6,7 +6,7 @@
 
 use crate::{exception::Exception, future::cell::FutureCell, observe::Place};
 use alloc::rc::Rc;
-use core::{cell::RefCell, mem, task::Waker};
+use core::{cell::RefCell, task::Waker};
 
 /// On what a coroutine suspended.
 pub(crate) enum Suspension {
@@ -32,21 +32,26 @@ pub(crate) struct Content {
 pub(crate) struct Slot(RefCell<Content>);
 
 impl Slot {
-    /// Opens the slot for one poll; gives what was in it, for [`close`](Self::close).
-    pub(crate) fn open(&self, thrown: Option<Exception>, waker: &Waker) -> Content {
-        mem::replace(
-            &mut *self.0.borrow_mut(),
-            Content {
-                polled_with: Some(waker.data()),
-                thrown,
-                offered: None,
-            },
-        )
-    }
-
-    /// Ends the poll: puts back what was in the slot, gives what the poll left.
-    pub(crate) fn close(&self, before: Content) -> Content {
-        mem::replace(&mut *self.0.borrow_mut(), before)
+    /// Opens the slot for one poll; gives what came of the poll and what it left
+    /// in the slot. What was in the slot before is put back, also when it panics.
+    /// `polled_with` is the data of the waker with which it polls.
+    pub(crate) fn during<R>(
+        &self,
+        thrown: Option<Exception>,
+        polled_with: *const (),
+        poll: impl FnOnce() -> R,
+    ) -> (R, Content) {
+        let opened = Content {
+            polled_with: Some(polled_with),
+            thrown,
+            offered: None,
+        };
+        let mut outer = Outer {
+            slot: self,
+            content: Some(self.0.replace(opened)),
+        };
+        let polled = poll();
+        (polled, outer.put_back())
     }
 
     /// Has the next `await` raise this.
@@ -69,5 +74,26 @@ impl Slot {
         }
         content.offered = Some((suspension, place));
         true
+    }
+}
+
+/// What was in the slot before.
+struct Outer<'a> {
+    slot: &'a Slot,
+    content: Option<Content>,
+}
+
+impl Outer<'_> {
+    fn put_back(&mut self) -> Content {
+        let outer = self.content.take().unwrap_or_default();
+        self.slot.0.replace(outer)
+    }
+}
+
+impl Drop for Outer<'_> {
+    fn drop(&mut self) {
+        if self.content.is_some() {
+            drop(self.put_back());
+        }
     }
 }

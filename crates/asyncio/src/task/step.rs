@@ -42,9 +42,10 @@ pub(crate) fn step(task: &Rc<FutureCell>, thrown: Option<Exception>) -> Option<E
         task: part.id,
         exception: thrown.as_ref(),
     });
+    let stepping = Stepping(task);
     let entered = Entered::new(task, part);
     let (outcome, woken) = resume(part, aio, &mut coroutine, thrown);
-    match outcome {
+    let raised = match outcome {
         Step::Suspended(on, place) => {
             drop(entered);
             *part.coroutine.borrow_mut() = Some(coroutine);
@@ -78,6 +79,19 @@ pub(crate) fn step(task: &Rc<FutureCell>, thrown: Option<Exception>) -> Option<E
                 error.is_exit().then_some(error)
             }
         }
+    };
+    // It did not panic.
+    mem::forget(stepping);
+    raised
+}
+
+/// A step that does not come back: the coroutine is lost, and the loop must hear
+/// of it.
+struct Stepping<'a>(&'a Rc<FutureCell>);
+
+impl Drop for Stepping<'_> {
+    fn drop(&mut self) {
+        self.0.aio.note_panic(self.0);
     }
 }
 

@@ -242,21 +242,6 @@ fn a_timer_at_infinity_or_nan_never_fires_and_holds_nobody_up() {
 }
 
 #[test]
-fn the_loop_is_not_entered_from_its_own_callbacks() {
-    let stage = Stage::new();
-    let nested = stage.clone();
-    stage.call_soon("outer", move || {
-        nested.say("outer begins");
-        nested.call_soon("inner", nested.saying("inner"));
-        assert_eq!(nested.run_callback(), IDLE);
-        assert_eq!(nested.run_until_stalled(), IDLE);
-        nested.say("outer ends");
-    });
-    assert_eq!(stage.run_until_stalled(), IDLE);
-    stage.said(&["1 0 outer begins", "1 0 outer ends", "2 0 inner"]);
-}
-
-#[test]
 fn b4_cancelling_a_handle_twice_is_cancelling_it_once() {
     let stage = Stage::new();
     let held = std::rc::Rc::new(());
