@@ -24,6 +24,9 @@ mod as_completed;
 mod awaitable;
 mod context;
 mod coroutine;
+#[cfg(test)]
+#[path = "../tests/rules/dice.rs"]
+mod dice;
 mod event_loop;
 mod exception;
 mod future;

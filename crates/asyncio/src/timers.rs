@@ -113,3 +113,6 @@ impl Timers {
             .map(|Reverse(timer)| timer.timed)
     }
 }
+
+#[cfg(test)]
+mod tests;
