@@ -139,6 +139,9 @@ impl Loop {
     /// (rule A1). The waiting between the two belongs to the driver.
     fn begin_iteration(&self) -> Option<Turn> {
         self.collect_wakes();
+        if self.must_wait() {
+            return Some(self.idle());
+        }
         // Far from zero one resolution is less than the step between two numbers.
         let end = (self.time() + CLOCK_RESOLUTION).max(self.time().next_up());
         loop {
@@ -159,11 +162,7 @@ impl Loop {
             if self.0.stopping.replace(false) {
                 return Some(Turn::Stopped);
             }
-            let deadline = self.next_deadline();
-            if !self.0.idle_told.replace(true) {
-                self.emit(&Event::Idle { until: deadline });
-            }
-            return Some(Turn::Idle { deadline });
+            return Some(self.idle());
         }
         self.0.idle_told.set(false);
         self.0.batch.set(ready);
@@ -176,6 +175,28 @@ impl Loop {
             });
         }
         None
+    }
+
+    /// Whether the loop has to wait until the earliest deadline itself, though
+    /// it may be less than one resolution away: only a loop that does not wait
+    /// takes such a timer along before its time (rules A4, A5).
+    fn must_wait(&self) -> bool {
+        if self.0.stopping.get() || !self.0.ready.borrow().is_empty() {
+            return false;
+        }
+        let mut timers = self.0.timers.borrow_mut();
+        timers.purge();
+        timers
+            .next_deadline()
+            .is_some_and(|time| time > self.time())
+    }
+
+    fn idle(&self) -> Turn {
+        let deadline = self.next_deadline();
+        if !self.0.idle_told.replace(true) {
+            self.emit(&Event::Idle { until: deadline });
+        }
+        Turn::Idle { deadline }
     }
 
     /// The one function in which callbacks are called.

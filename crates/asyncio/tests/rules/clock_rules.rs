@@ -63,6 +63,41 @@ fn a4_a_loop_that_is_to_stop_does_not_wait() {
 }
 
 #[test]
+fn a4_a_loop_that_waits_waits_until_the_very_deadline() {
+    let stage = Stage::new();
+    stage.play(async |stage: Stage| {
+        let first = stage.clone();
+        stage.call_later(1.0, "first", move || {
+            let second = first.clone();
+            // Less than one resolution away, but nothing else is ready.
+            first.call_later(5e-10, "second", move || {
+                second.say("second");
+                second.call_later(1.0, "later", second.saying("a second later"));
+            });
+            first.call_later(1.0 + 2e-10, "between", first.saying("between"));
+        });
+        stage.sleep(5.0).await
+    });
+    stage.said(&[
+        "3 1.0000000005 second",
+        "4 2.0000000002 between",
+        "4 2.0000000002 a second later",
+    ]);
+}
+
+#[test]
+fn a5_a_loop_that_does_not_wait_takes_a_near_deadline_along() {
+    let stage = Stage::new();
+    stage.call_at(5e-10, "near", stage.saying("near"));
+    stage.call_soon("ready", stage.saying("ready"));
+    assert_eq!(stage.run_iteration(), Turn::Ran);
+    stage.call_at(5e-10, "near", stage.saying("near"));
+    stage.stop();
+    assert_eq!(stage.run_iteration(), Turn::Stopped);
+    stage.said(&["1 0 ready", "1 0 near", "2 0 near"]);
+}
+
+#[test]
 fn a18_a_clock_that_comes_late_fires_all_that_is_due_by_deadline() {
     let stage = Stage::new();
     for (deadline, name) in [(1.003, "c"), (1.001, "a"), (1.002, "b"), (1.001, "a2")] {
