@@ -308,6 +308,13 @@ macro_rules! are_queues {
             }
         }
 
+        /// The same queue, without saying in what order items come out.
+        impl<T> From<$kind<T>> for Queue<T> {
+            fn from(queue: $kind<T>) -> Self {
+                queue.0
+            }
+        }
+
         impl<T: fmt::Debug> fmt::Debug for $kind<T> {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 self.0.fmt(f)
