@@ -111,10 +111,8 @@ fn timers_fire_as_from_a_sorted_list() {
                     };
                     model.push(deadline);
                 }
-                roll if roll < pushes + cancels => {
-                    if !model.live.is_empty() {
-                        model.cancel(dice.roll(model.live.len()));
-                    }
+                roll if roll < pushes + cancels && !model.live.is_empty() => {
+                    model.cancel(dice.roll(model.live.len()));
                 }
                 _ if dice.roll(20) == 0 => {
                     let end = dice.pick(&[0.0, 1.0, 3.0, 50.0, 100.0, f64::INFINITY]);
