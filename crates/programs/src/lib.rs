@@ -13,6 +13,7 @@ pub mod generate;
 pub mod mention;
 mod names;
 pub mod parse;
+pub mod shrink;
 mod variables;
 mod words;
 pub mod write;
