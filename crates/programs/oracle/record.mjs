@@ -21,10 +21,11 @@ sys.path.insert(0, "/home/pyodide")
 import record, render
 recorder = record.Recorder()
 def answer(how, line):
-    return recorder.record(line) if how == "record" else render.source(json.loads(line))
+    return render.source(json.loads(line)) if how == "source" else recorder.record(line)
 answer
 `);
 const [how] = process.argv.slice(2);
+if (how === "serve") process.stdout.write(`${python.runPython("record.VERSION")}\n`);
 for await (const line of createInterface({ input: process.stdin })) {
   if (line.trim()) process.stdout.write(`${answer(how, line)}\n`);
 }

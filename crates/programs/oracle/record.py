@@ -4,9 +4,10 @@
     python3.14 record.py source < programs.jsonl
 
 `record` answers each program, one JSON object a line, with its transcript, one JSON array a
-line, as soon as it has read it; so another process can keep it open and talk to it. `source`
-prints the Python that is run, for people. Without a Python 3.14 on the machine, `record.mjs`
-does both with the one that npm's `pyodide` carries.
+line, as soon as it has read it. `serve` does the same for another process that keeps it open,
+and first of all says which Python this is. `source` prints the Python that is run, for people.
+Without a Python 3.14 on the machine, `record.mjs` does all this with the one that npm's `pyodide`
+carries.
 """
 
 import gc
@@ -20,6 +21,8 @@ import world
 # Programs between two collections of garbage. In between memory only grows, so that
 # no collection comes at a moment of its own choosing.
 COLLECT_EVERY = 50
+
+VERSION = ".".join(map(str, sys.version_info[:3]))
 
 
 class Recorder:
@@ -48,8 +51,10 @@ class Recorder:
 
 def main(arguments, lines, out):
     match arguments:
-        case ["record"]:
+        case ["record" | "serve" as how]:
             recorder = Recorder()
+            if how == "serve":
+                print(VERSION, file=out, flush=True)
             for line in filter(str.strip, lines):
                 print(recorder.record(line), file=out, flush=True)
         case ["source"]:

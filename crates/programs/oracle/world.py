@@ -14,6 +14,10 @@ import sys
 from asyncio import base_events, events, taskgroups, tasks
 
 
+# The class of all tasks.
+Task = asyncio.Task
+
+
 class E(Exception):
     pass
 
@@ -56,7 +60,7 @@ class VirtualLoop(base_events.BaseEventLoop):
     def make(self, loop, coro, **options):
         # An eager task's first step may make others before its own number is known.
         self.born[coro] = None
-        self.born[coro] = asyncio.Task(coro, loop=loop, **self.options | options)
+        self.born[coro] = Task(coro, loop=loop, **self.options | options)
         return self.born[coro]
 
     def create_future(self):

@@ -9,9 +9,11 @@
 
 pub mod ast;
 pub mod check;
+pub mod fuzz;
 pub mod generate;
 pub mod mention;
 mod names;
+pub mod oracle;
 pub mod parse;
 pub mod shrink;
 mod variables;
