@@ -101,6 +101,10 @@ fn run_fuzz(args: &mut lexopt::Parser) -> Result<ExitCode> {
             Long("shrink") => options.shrunk = args.value()?.parse()?,
             Long("cases") => options.cases = args.value()?.into(),
             Long("saved") => options.saved = args.value()?.into(),
+            Long("help") | Short('h') => {
+                print!("{HELP}");
+                return Ok(ExitCode::SUCCESS);
+            }
             other => bail!("{}\n\n{HELP}", other.unexpected()),
         }
     }

@@ -4,6 +4,7 @@
 mod browser;
 mod budgets;
 mod debian;
+mod fuzz;
 mod hook;
 mod html;
 mod paths;
@@ -28,6 +29,8 @@ cargo xtask <command>
   dist  write the static site to dist/, for any host and any sub-path
   budgets
         weigh what dist/ makes a learner download before pressing anything
+  fuzz [--programs N] [--seed S] [--oracle node|PYTHON] …
+        run random programs here and at CPython 3.14, shrink those that differ; --help tells more
   rules which rule of asyncio is tested by what; fails when one is not
   tools install the tools into .tools/ and do nothing else
   post-build
@@ -89,6 +92,10 @@ fn run() -> Result<ExitCode> {
         "budgets" => {
             no_more(&mut args)?;
             budgets::check(&paths::dist())?;
+        }
+        "fuzz" => {
+            let options: Vec<_> = args.raw_args()?.collect();
+            fuzz::fuzz(&options)?;
         }
         "rules" => {
             no_more(&mut args)?;

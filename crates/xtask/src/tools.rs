@@ -155,6 +155,12 @@ pub(crate) fn terser() -> PathBuf {
     npm_folder().join("node_modules/terser/bin/terser")
 }
 
+/// Installs what comes from npm, and says in which folder `pyodide` is found.
+pub(crate) fn pyodide() -> Result<PathBuf> {
+    ensure_npm()?;
+    Ok(npm_folder())
+}
+
 /// Whether the search path has the program in that version.
 fn on_path(program: &str, version: &str) -> bool {
     let Some(path) = shell::find(program) else {
@@ -173,13 +179,14 @@ fn ensure_npm() -> Result<()> {
     };
     let (package, lock) = (read("package.json")?, read("package-lock.json")?);
     let stamp = Stamp::new("npm", &lock);
-    if stamp.matches() && axe().is_file() && terser().is_file() {
+    let pyodide = npm_folder().join("node_modules/pyodide/pyodide.asm.wasm");
+    if stamp.matches() && axe().is_file() && terser().is_file() && pyodide.is_file() {
         return Ok(());
     }
     if shell::find("node").is_none() || shell::find("npm").is_none() {
         if !debian::can_install() {
             bail!(
-                "Node.js is missing: wasm-opt, the minifier and the accessibility checker come from npm. \
+                "Node.js is missing: wasm-opt, the minifier, the accessibility checker and CPython 3.14 come from npm. \
                  Install Node.js 18 or newer with npm (Debian, Ubuntu: `apt-get install nodejs npm`; \
                  macOS: `brew install node`) and run this again. `cargo xtask serve` works without it"
             );
@@ -187,7 +194,7 @@ fn ensure_npm() -> Result<()> {
         debian::install(&["nodejs", "npm"])?;
     }
     shell::say(&format!(
-        "installing wasm-opt {}, terser and axe-core from npm into .tools",
+        "installing wasm-opt {}, terser, axe-core and pyodide from npm into .tools",
         versions::binaryen()?
     ));
     let folder = npm_folder();
