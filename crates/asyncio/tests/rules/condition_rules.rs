@@ -146,7 +146,10 @@ fn i8_the_last_cancellation_while_it_takes_the_lock_is_raised() {
             task.cancelling()
         ));
         condition.release()?;
-        stage.say(shown(&task.await));
+        let error = task.await.expect_err("it was cancelled");
+        stage.say(error.repr());
+        let context = error.context().expect("it replaced another");
+        stage.say(format_args!("instead of {}", context.repr()));
         Ok(())
     });
     stage.said(&[
@@ -154,6 +157,7 @@ fn i8_the_last_cancellation_while_it_takes_the_lock_is_raised() {
         "13 4 done: false, cancelling: 3",
         "14 4 a CancelledError('three'), locked: true",
         "15 4 CancelledError('three')",
+        "15 4 instead of CancelledError('one')",
     ]);
 }
 
