@@ -4,6 +4,7 @@ use crate::{
     event_loop::Loop,
     exception::{Exception, Result},
     name::Name,
+    peek::peek,
     value::{Erased, Repr, Value},
 };
 use alloc::{format, rc::Rc, vec::Vec};
@@ -71,11 +72,6 @@ impl Home {
             Home::Own(own) => change(&mut own.0),
             Home::Shared(context) => change(&mut context.0.borrow_mut()),
         }
-    }
-
-    /// A copy, as every callback and task gets one unless it is given a context.
-    pub(crate) fn copy(&self) -> Home {
-        Home::Own(Own(self.values()))
     }
 }
 
@@ -162,8 +158,8 @@ impl<T: Value> ContextVar<T> {
 
     /// Its value in the current context, if it has one.
     pub fn get(&self, aio: &Loop) -> Option<T> {
-        let home = aio.home().borrow();
-        home.values().get(&self.key).and_then(Erased::get)
+        let values = peek(aio.home(), Home::values);
+        values.get(&self.key).and_then(Erased::get)
     }
 
     /// Its value in the current context, or `default`.
@@ -175,10 +171,7 @@ impl<T: Value> ContextVar<T> {
     #[allow(clippy::must_use_candidate)]
     pub fn set(&self, aio: &Loop, value: T) -> Token<T> {
         let value = Some(Erased::new(value));
-        let before = aio
-            .home()
-            .borrow_mut()
-            .change(|values| values.set(&self.key, value));
+        let before = aio.change_home(|values| values.set(&self.key, value));
         Token {
             key: self.key.clone(),
             before,
@@ -199,10 +192,7 @@ impl<T: Value> ContextVar<T> {
             );
             return Err(Exception::new("ValueError", &message));
         }
-        let after = aio
-            .home()
-            .borrow_mut()
-            .change(|values| values.set(&self.key, token.before));
+        let after = aio.change_home(|values| values.set(&self.key, token.before));
         drop(after);
         Ok(())
     }
@@ -212,12 +202,25 @@ impl Loop {
     /// A copy of the current context: what is set in one of the two is not seen
     /// in the other.
     pub fn copy_context(&self) -> Context {
-        Context(Rc::new(RefCell::new(self.home().borrow().values())))
+        Context(Rc::new(RefCell::new(peek(self.home(), Home::values))))
+    }
+
+    /// A copy of the current context, as every callback and task gets one unless
+    /// it is given a context.
+    pub(crate) fn copy_home(&self) -> Home {
+        Home::Own(Own(peek(self.home(), Home::values)))
+    }
+
+    fn change_home<R>(&self, change: impl FnOnce(&mut Values) -> R) -> R {
+        let mut home = self.home().take();
+        let changed = home.change(change);
+        self.home().set(home);
+        changed
     }
 
     /// Runs `body` in a context and gives it back with what was set in it.
     pub(crate) fn within<R>(&self, home: Home, body: impl FnOnce() -> R) -> (R, Home) {
-        let outer = mem::replace(&mut *self.home().borrow_mut(), home);
+        let outer = self.home().replace(home);
         let back = Restore(self, Some(outer));
         let result = body();
         (result, back.restore())
@@ -234,7 +237,7 @@ impl Restore<'_> {
 
     fn swap(&mut self) -> Home {
         match self.1.take() {
-            Some(outer) => mem::replace(&mut *self.0.home().borrow_mut(), outer),
+            Some(outer) => self.0.home().replace(outer),
             None => Home::default(),
         }
     }

@@ -31,7 +31,16 @@ pub(crate) enum Step {
 /// The small interface through which a task drives its coroutine: resume it with
 /// nothing or with an exception; it suspends, returns or raises.
 pub(crate) trait Resume {
-    fn resume(self: Pin<&mut Self>, thrown: Option<Exception>, cx: &mut Context<'_>) -> Step;
+    /// `aio` is the loop of the task that is stepped.
+    fn resume(
+        self: Pin<&mut Self>,
+        thrown: Option<Exception>,
+        aio: &Loop,
+        cx: &mut Context<'_>,
+    ) -> Step;
+
+    /// The coroutine function's name.
+    fn name(&self) -> &Name;
 }
 
 /// What came of driving a coroutine by hand.
@@ -68,6 +77,7 @@ struct Head {
 }
 
 impl Head {
+    #[inline]
     fn enter(&mut self, place: Option<Place>) {
         if !mem::replace(&mut self.entered, true) && self.aio.is_observed() {
             self.aio.emit(&Event::CoroutineEntered {
@@ -78,10 +88,14 @@ impl Head {
         }
     }
 
+    #[inline]
     fn leave<T: Repr>(&self, result: &Result<T>) {
-        if !self.aio.is_observed() {
-            return;
+        if self.aio.is_observed() {
+            self.tell_end(result);
         }
+    }
+
+    fn tell_end<T: Repr>(&self, result: &Result<T>) {
         let repr: String;
         let outcome = match result {
             Ok(value) => {
@@ -112,8 +126,12 @@ impl Drop for Head {
 trait Body<T>: Resume {
     fn head(&self) -> &Head;
     fn head_mut(self: Pin<&mut Self>) -> &mut Head;
-    /// Polls the body, and lets go of it when it ends; `None` when it had ended.
-    fn poll_body(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Option<Poll<Result<T>>>;
+    /// Polls the body, awaited at `place`, and lets go of it when it ends.
+    fn poll_body(
+        self: Pin<&mut Self>,
+        place: Option<Place>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<T>>;
     /// Lets go of the body.
     fn end(self: Pin<&mut Self>);
     fn has_ended(&self) -> bool;
@@ -128,13 +146,23 @@ impl<T: Value, F: CoreFuture<Output = Result<T>> + 'static> Body<T> for Object<F
         self.project().head
     }
 
-    fn poll_body(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Option<Poll<Result<T>>> {
-        let mut body = self.project().body;
-        let polled = body.as_mut().as_pin_mut()?.poll(cx);
-        if polled.is_ready() {
+    fn poll_body(
+        self: Pin<&mut Self>,
+        place: Option<Place>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<T>> {
+        let this = self.project();
+        let (head, mut body) = (this.head, this.body);
+        head.enter(place);
+        let Some(running) = body.as_mut().as_pin_mut() else {
+            return Poll::Ready(Err(reused()));
+        };
+        let polled = running.poll(cx);
+        if let Poll::Ready(result) = &polled {
             body.set(None);
+            head.leave(result);
         }
-        Some(polled)
+        polled
     }
 
     fn end(self: Pin<&mut Self>) {
@@ -147,8 +175,17 @@ impl<T: Value, F: CoreFuture<Output = Result<T>> + 'static> Body<T> for Object<F
 }
 
 impl<T: Value, F: CoreFuture<Output = Result<T>> + 'static> Resume for Object<F> {
-    fn resume(self: Pin<&mut Self>, thrown: Option<Exception>, cx: &mut Context<'_>) -> Step {
-        resume::<T>(self, thrown, cx)
+    fn resume(
+        self: Pin<&mut Self>,
+        thrown: Option<Exception>,
+        aio: &Loop,
+        cx: &mut Context<'_>,
+    ) -> Step {
+        resume::<T>(self, thrown, aio, cx)
+    }
+
+    fn name(&self) -> &Name {
+        &self.head.name
     }
 }
 
@@ -222,27 +259,19 @@ impl<T: Value> Coroutine<T> {
         let (coroutine, aio) = (head.id, head.aio.clone());
         if head.entered {
             aio.emit(&Event::CoroutineResumed { coroutine, place });
-        } else {
-            head.enter(Some(place));
         }
         let waker = Waker::noop();
         let body = self.0.as_mut();
-        let poll = || body.poll_body(&mut Context::from_waker(waker));
+        let poll = || body.poll_body(Some(place), &mut Context::from_waker(waker));
         let (polled, left) = aio.slot().during(None, waker.data(), poll);
         match polled {
-            None => Sent::Raised(reused()),
-            Some(Poll::Pending) => {
+            Poll::Pending => {
                 let place = left.offered.map(|(_, place)| place);
                 aio.emit(&Event::CoroutineSuspended { coroutine, place });
                 Sent::Suspended
             }
-            Some(Poll::Ready(result)) => {
-                self.0.head().leave(&result);
-                match result {
-                    Ok(value) => Sent::Returned(value),
-                    Err(error) => Sent::Raised(error),
-                }
-            }
+            Poll::Ready(Ok(value)) => Sent::Returned(value),
+            Poll::Ready(Err(error)) => Sent::Raised(error),
         }
     }
 
@@ -266,6 +295,7 @@ fn reused() -> Exception {
 fn resume<T: Value>(
     mut object: Pin<&mut dyn Body<T>>,
     thrown: Option<Exception>,
+    aio: &Loop,
     cx: &mut Context<'_>,
 ) -> Step {
     let head = object.as_mut().head_mut();
@@ -277,17 +307,16 @@ fn resume<T: Value>(
         object.head().leave::<T>(&Err(error.clone()));
         return Step::Raised(error);
     }
-    head.enter(None);
     let undelivered = head.undelivered.take();
-    let aio = head.aio.clone();
+    // It suspends through the loop that it was made for (rule D7).
+    let other = (!head.aio.same_loop(aio)).then(|| head.aio.clone());
+    let aio = other.as_ref().unwrap_or(aio);
     let polled_with = cx.waker().data();
     let body = object.as_mut();
-    let (polled, left) = aio
-        .slot()
-        .during(thrown.or(undelivered), polled_with, || body.poll_body(cx));
+    let poll = || body.poll_body(None, cx);
+    let (polled, left) = aio.slot().during(thrown.or(undelivered), polled_with, poll);
     match polled {
-        None => Step::Raised(reused()),
-        Some(Poll::Pending) => {
+        Poll::Pending => {
             if left.thrown.is_some() {
                 object.head_mut().undelivered = left.thrown;
             }
@@ -296,17 +325,12 @@ fn resume<T: Value>(
                 None => Step::Suspended(None, None),
             }
         }
-        Some(Poll::Ready(result)) => {
-            object.head().leave(&result);
-            match result {
-                // An eager task raised it, and no `await` came after that.
-                _ if left.thrown.as_ref().is_some_and(Exception::is_exit) => {
-                    Step::Raised(left.thrown.unwrap_or_else(reused))
-                }
-                Ok(value) => Step::Returned(Erased::new(value)),
-                Err(error) => Step::Raised(error),
-            }
-        }
+        Poll::Ready(result) => match (left.thrown, result) {
+            // An eager task raised it, and no `await` came after that.
+            (Some(error), _) if error.is_exit() => Step::Raised(error),
+            (_, Ok(value)) => Step::Returned(Erased::new(value)),
+            (_, Err(error)) => Step::Raised(error),
+        },
     }
 }
 
@@ -329,15 +353,7 @@ impl<T: Value> CoreFuture for Inline<T> {
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<T>> {
         let this = self.get_mut();
-        let object = &mut this.coroutine.0;
-        object.as_mut().head_mut().enter(Some(this.place));
-        let Some(polled) = object.as_mut().poll_body(cx) else {
-            return Poll::Ready(Err(reused()));
-        };
-        if let Poll::Ready(result) = &polled {
-            object.head().leave(result);
-        }
-        polled
+        this.coroutine.0.as_mut().poll_body(Some(this.place), cx)
     }
 }
 

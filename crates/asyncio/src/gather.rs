@@ -46,8 +46,7 @@ impl GatherPart {
     pub(crate) fn abandon(&self) {
         let children = core::mem::take(&mut *self.children.borrow_mut());
         for child in children {
-            let callbacks = core::mem::take(&mut *child.callbacks.borrow_mut());
-            drop(callbacks);
+            drop(child.callbacks.take());
         }
     }
 }

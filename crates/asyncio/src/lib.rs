@@ -34,6 +34,7 @@ mod gather;
 mod handle;
 mod name;
 pub mod observe;
+mod peek;
 mod queue;
 mod resource;
 mod run;

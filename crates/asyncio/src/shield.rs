@@ -31,15 +31,16 @@ impl Loop {
         if inner.done() {
             return inner_handle;
         }
-        let label = format!("shield({})", inner_handle.label());
         let outer = FutureCell::new(self, self.next_future(), Kind::Plain);
-        self.emit(&Event::FutureCreated {
-            future: outer.id,
-            kind: FutureKind::Shield,
-            label: &label,
-            children: &[inner.id],
-            place,
-        });
+        if self.is_observed() {
+            self.emit(&Event::FutureCreated {
+                future: outer.id,
+                kind: FutureKind::Shield,
+                label: &format!("shield({})", inner_handle.label()),
+                children: &[inner.id],
+                place,
+            });
+        }
         self.link(&outer);
         inner.add_callback(DoneCallback::ShieldInner(outer.clone()));
         outer.add_callback(DoneCallback::ShieldOuter(inner));

@@ -102,11 +102,12 @@ impl CoreFuture for Sleep {
 
 impl Sleep {
     fn finish(&mut self) {
-        if let State::Waiting(wait) = core::mem::replace(&mut self.state, State::Over)
+        if let State::Waiting(wait) = &self.state
             && let Some(part) = wait.cell().sleep()
         {
             self.aio.end_sleep(part);
         }
+        self.state = State::Over;
     }
 }
 

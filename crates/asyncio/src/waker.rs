@@ -47,7 +47,7 @@ impl Inbox {
     }
 
     /// The next task that was woken.
-    pub(crate) fn take(&self) -> Option<(TaskId, usize)> {
+    pub(crate) fn take(&self) -> Option<(TaskId, u32)> {
         let waker = self.woken.pop().ok()?;
         waker.queued.store(false, Ordering::Release);
         Some((waker.task, waker.key))
@@ -62,14 +62,14 @@ impl Inbox {
 /// A task's `core::task::Waker`.
 pub(crate) struct TaskWaker {
     task: TaskId,
-    key: usize,
+    key: u32,
     /// Set while the task stands in the inbox, so that it stands there once.
     queued: AtomicBool,
     inbox: Arc<Inbox>,
 }
 
 impl TaskWaker {
-    pub(crate) fn waker(task: TaskId, key: usize, inbox: &Arc<Inbox>) -> Waker {
+    pub(crate) fn waker(task: TaskId, key: u32, inbox: &Arc<Inbox>) -> Waker {
         Waker::from(Arc::new(Self {
             task,
             key,

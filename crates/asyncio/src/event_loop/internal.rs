@@ -11,10 +11,7 @@ use crate::{
     waker::{Inbox, Probe},
 };
 use alloc::{rc::Rc, sync::Arc, vec::Vec};
-use core::{
-    cell::{Cell, RefCell},
-    mem,
-};
+use core::{cell::Cell, mem};
 
 fn count(cell: &Cell<u32>) -> u32 {
     let id = cell.get();
@@ -80,7 +77,7 @@ impl Loop {
     }
 
     /// The current context.
-    pub(crate) fn home(&self) -> &RefCell<Home> {
+    pub(crate) fn home(&self) -> &Cell<Home> {
         &self.0.home
     }
 
@@ -91,7 +88,7 @@ impl Loop {
     pub(crate) fn remember_task(&self, task: &Rc<FutureCell>) {
         if let Some(part) = task.task() {
             let key = self.0.tasks.borrow_mut().insert(task.clone());
-            part.key.set(key);
+            part.key.set(key as u32);
         }
     }
 
@@ -100,13 +97,13 @@ impl Loop {
             .0
             .tasks
             .borrow_mut()
-            .try_remove(part.key.replace(usize::MAX));
+            .try_remove(part.key.replace(u32::MAX) as usize);
         drop(task);
     }
 
     /// The unfinished task that stands there, if it is still this one.
-    pub(crate) fn find_task(&self, id: TaskId, key: usize) -> Option<Rc<FutureCell>> {
-        let task = self.0.tasks.borrow().get(key).cloned();
+    pub(crate) fn find_task(&self, id: TaskId, key: u32) -> Option<Rc<FutureCell>> {
+        let task = self.0.tasks.borrow().get(key as usize).cloned();
         task.filter(|task| task.task_id() == id)
     }
 

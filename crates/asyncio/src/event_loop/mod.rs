@@ -91,7 +91,7 @@ pub(crate) struct Inner {
     /// Tasks that are not done, in no order.
     tasks: RefCell<Slab<Rc<FutureCell>>>,
     /// The context of what runs now.
-    home: RefCell<Home>,
+    home: Cell<Home>,
     /// Whether tasks start eagerly unless they are told not to (rule K1).
     eager: Cell<bool>,
     /// Futures that stand in a cycle while pending (`gather`, `shield`).
@@ -175,7 +175,7 @@ impl Builder {
             slot: Slot::default(),
             tasks: RefCell::default(),
             linked: RefCell::default(),
-            home: RefCell::default(),
+            home: Cell::default(),
             eager: Cell::new(false),
             probe: Probe::new(&inbox),
             inbox,

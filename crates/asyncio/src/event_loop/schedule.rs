@@ -90,7 +90,7 @@ impl Loop {
     fn user(&self, name: Name, callback: UserAction) -> Action {
         Action::User(Box::new(UserCall {
             name,
-            home: self.home().borrow().copy(),
+            home: self.copy_home(),
             callback,
         }))
     }

@@ -2,7 +2,7 @@
 //! needs no list.
 
 use super::done::DoneCallback;
-use alloc::{vec, vec::Vec};
+use alloc::{boxed::Box, vec, vec::Vec};
 use core::mem;
 
 #[derive(Default)]
@@ -10,14 +10,16 @@ pub(crate) enum Callbacks {
     #[default]
     None,
     One(DoneCallback),
-    Many(Vec<DoneCallback>),
+    // A thin pointer keeps every future a word smaller.
+    #[allow(clippy::box_collection)]
+    Many(Box<Vec<DoneCallback>>),
 }
 
 impl Callbacks {
     pub(crate) fn push(&mut self, callback: DoneCallback) {
         *self = match mem::take(self) {
             Callbacks::None => Callbacks::One(callback),
-            Callbacks::One(first) => Callbacks::Many(vec![first, callback]),
+            Callbacks::One(first) => Callbacks::Many(Box::new(vec![first, callback])),
             Callbacks::Many(mut list) => {
                 list.push(callback);
                 Callbacks::Many(list)
@@ -39,7 +41,8 @@ impl Callbacks {
             Callbacks::One(callback) if matches(callback) => mem::take(self),
             Callbacks::None | Callbacks::One(_) => Callbacks::None,
             Callbacks::Many(list) => {
-                Callbacks::Many(list.extract_if(.., |callback| matches(callback)).collect())
+                let removed = list.extract_if(.., |callback| matches(callback));
+                Callbacks::Many(Box::new(removed.collect()))
             }
         }
     }
@@ -58,7 +61,7 @@ impl IntoIterator for Callbacks {
         let (first, rest) = match self {
             Callbacks::None => (None, Vec::new()),
             Callbacks::One(callback) => (Some(callback), Vec::new()),
-            Callbacks::Many(list) => (None, list),
+            Callbacks::Many(list) => (None, *list),
         };
         first.into_iter().chain(rest)
     }

@@ -22,14 +22,16 @@ use crate::{
     gather::GatherPart,
     handle::{Action, Standing},
     observe::{Complaint, Event, FutureId, FutureKind, HandleId, Outcome, Place, TaskId},
+    peek::peek,
     task::part::TaskPart,
     value::{Erased, Repr},
 };
-use alloc::{rc::Rc, string::String};
-use core::cell::{Cell, RefCell};
-use core::mem;
+use alloc::{boxed::Box, rc::Rc, string::String};
+use core::cell::Cell;
 
+#[derive(Default)]
 pub(crate) enum State {
+    #[default]
     Pending,
     Result(Erased),
     Failed(Exception),
@@ -57,9 +59,10 @@ pub(crate) struct FutureCell {
     pub(crate) id: FutureId,
     pub(crate) aio: Loop,
     pub(crate) kind: Kind,
-    state: RefCell<State>,
-    pub(crate) callbacks: RefCell<Callbacks>,
-    cancel_message: RefCell<Option<Rc<str>>>,
+    state: Cell<State>,
+    pub(crate) callbacks: Cell<Callbacks>,
+    // A thin pointer, as hardly any cancellation has a message.
+    cancel_message: Cell<Option<Box<Rc<str>>>>,
     /// An exception was set and nobody has looked at it (rule C11).
     unretrieved: Cell<bool>,
 }
@@ -71,9 +74,9 @@ impl FutureCell {
             id,
             aio: aio.clone(),
             kind,
-            state: RefCell::new(State::Pending),
-            callbacks: RefCell::default(),
-            cancel_message: RefCell::default(),
+            state: Cell::default(),
+            callbacks: Cell::default(),
+            cancel_message: Cell::default(),
             unretrieved: Cell::new(false),
         })
     }
@@ -113,60 +116,61 @@ impl FutureCell {
     }
 
     pub(crate) fn done(&self) -> bool {
-        !matches!(*self.state.borrow(), State::Pending)
+        peek(&self.state, |state| !matches!(state, State::Pending))
     }
 
     pub(crate) fn cancelled(&self) -> bool {
-        matches!(*self.state.borrow(), State::Cancelled(_))
+        peek(&self.state, |state| matches!(state, State::Cancelled(_)))
     }
 
     /// The result; the exception, or `CancelledError`, as an error (rule C8).
     pub(crate) fn result(&self) -> Result<Erased> {
-        match &*self.state.borrow() {
-            State::Pending => return Err(Exception::invalid_state("Result is not set.")),
-            State::Result(value) => return Ok(value.clone()),
+        peek(&self.state, |state| match state {
+            State::Pending => Some(Err(Exception::invalid_state("Result is not set."))),
+            State::Result(value) => Some(Ok(value.clone())),
             State::Failed(error) => {
                 self.unretrieved.set(false);
-                return Err(error.clone());
+                Some(Err(error.clone()))
             }
-            State::Cancelled(_) => {}
-        }
-        Err(self.cancelled_error())
+            State::Cancelled(_) => None,
+        })
+        .unwrap_or_else(|| Err(self.cancelled_error()))
     }
 
     /// The exception or `None`; an error when cancelled or pending (rule C8).
     pub(crate) fn exception(&self) -> Result<Option<Exception>> {
-        match &*self.state.borrow() {
-            State::Pending => return Err(Exception::invalid_state("Exception is not set.")),
-            State::Result(_) => return Ok(None),
+        peek(&self.state, |state| match state {
+            State::Pending => Some(Err(Exception::invalid_state("Exception is not set."))),
+            State::Result(_) => Some(Ok(None)),
             State::Failed(error) => {
                 self.unretrieved.set(false);
-                return Ok(Some(error.clone()));
+                Some(Ok(Some(error.clone())))
             }
-            State::Cancelled(_) => {}
-        }
-        Err(self.cancelled_error())
+            State::Cancelled(_) => None,
+        })
+        .unwrap_or_else(|| Err(self.cancelled_error()))
     }
 
     /// `_make_cancelled_error`: the instance that ended the coroutine, once;
     /// then fresh ones (rule C9).
     pub(crate) fn cancelled_error(&self) -> Exception {
-        if let State::Cancelled(first) = &mut *self.state.borrow_mut()
-            && let Some(error) = first.take()
-        {
-            return error;
-        }
-        Exception::cancelled(self.cancel_message.borrow().as_deref())
+        let mut state = self.state.take();
+        let first = match &mut state {
+            State::Cancelled(first) => first.take(),
+            _ => None,
+        };
+        self.state.set(state);
+        first.unwrap_or_else(|| Exception::cancelled(self.cancel_message().as_deref()))
     }
 
     /// A task remembers the message until it delivers the cancellation.
     pub(crate) fn set_cancel_message(&self, message: Option<Rc<str>>) {
-        *self.cancel_message.borrow_mut() = message;
+        self.cancel_message.set(message.map(Box::new));
     }
 
     /// The message with which it was, or is to be, cancelled.
     pub(crate) fn cancel_message(&self) -> Option<Rc<str>> {
-        self.cancel_message.borrow().clone()
+        peek(&self.cancel_message, |it| it.as_deref().cloned())
     }
 
     /// Rule C2.
@@ -199,7 +203,7 @@ impl FutureCell {
         if self.done() {
             return false;
         }
-        *self.cancel_message.borrow_mut() = message;
+        self.set_cancel_message(message);
         self.resolve(State::Cancelled(first));
         true
     }
@@ -218,12 +222,11 @@ impl FutureCell {
         if self.aio.is_observed() {
             self.tell_outcome(&state);
         }
-        *self.state.borrow_mut() = state;
+        self.state.set(state);
         if let Some(task) = self.task() {
             self.aio.forget_task(task);
         }
-        let callbacks = mem::take(&mut *self.callbacks.borrow_mut());
-        for callback in callbacks {
+        for callback in self.callbacks.take() {
             self.schedule(callback);
         }
     }
@@ -263,13 +266,17 @@ impl FutureCell {
         if self.done() {
             self.schedule(callback);
         } else {
-            self.callbacks.borrow_mut().push(callback);
+            let mut callbacks = self.callbacks.take();
+            callbacks.push(callback);
+            self.callbacks.set(callbacks);
         }
     }
 
     /// Rule C7: removes every matching callback, says how many.
     pub(crate) fn remove_callbacks(&self, matches: impl Fn(&DoneCallback) -> bool) -> usize {
-        let removed = self.callbacks.borrow_mut().remove(matches);
+        let mut callbacks = self.callbacks.take();
+        let removed = callbacks.remove(matches);
+        self.callbacks.set(callbacks);
         // They are dropped only now: what they hold may come back here.
         removed.len()
     }
@@ -285,8 +292,7 @@ impl FutureCell {
     /// Lets go of everything that could hold it in a cycle; used when the loop
     /// is closed under a pending future.
     pub(crate) fn abandon(&self) {
-        let callbacks = mem::take(&mut *self.callbacks.borrow_mut());
-        drop(callbacks);
+        drop(self.callbacks.take());
         match &self.kind {
             Kind::Plain | Kind::Sleep(_) => {}
             Kind::Gather(part) => part.abandon(),
@@ -299,7 +305,7 @@ impl Drop for FutureCell {
     fn drop(&mut self) {
         self.aio.note_future(-1);
         if self.unretrieved.get()
-            && let State::Failed(error) = &*self.state.borrow()
+            && let State::Failed(error) = &self.state.take()
         {
             let message = match &self.kind {
                 Kind::Task(_) => "Task exception was never retrieved",

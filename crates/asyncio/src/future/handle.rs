@@ -91,7 +91,7 @@ impl FutureRef {
         name: impl Into<Name>,
         callback: impl Fn(&FutureRef) -> R + 'static,
     ) -> CallbackId {
-        let home = self.0.aio.home().borrow().copy();
+        let home = self.0.aio.copy_home();
         let callback = Box::new(move |future: &FutureRef| callback(future).into_result());
         self.add_user(name.into(), home, callback)
     }

@@ -90,7 +90,7 @@ fn ask_task(
         return Reply::Agreed(false);
     }
     part.cancels.set(part.cancels.get() + 1);
-    let waiter = part.waiter.borrow().clone();
+    let waiter = part.waiter();
     match waiter {
         Some(waiter) if !waiter.done() => {
             tell(CancelEffect::PassedTo(waiter.id));

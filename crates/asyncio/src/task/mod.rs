@@ -21,7 +21,7 @@ use crate::{
 };
 use alloc::{rc::Rc, string::String};
 use core::{marker::PhantomData, ops::Deref, panic::Location};
-use part::{Driven, TaskName, TaskPart};
+use part::{Driven, TaskPart};
 
 /// A task of any kind, without the type of its result.
 #[derive(Clone)]
@@ -51,9 +51,7 @@ impl TaskRef {
 
     /// Its name: `Task-1`, or what the program chose (rule D12).
     pub fn name(&self) -> String {
-        self.part()
-            .map(|part| part.name.borrow().text())
-            .unwrap_or_default()
+        self.part().map(TaskPart::name).unwrap_or_default()
     }
 
     /// Gives it another name.
@@ -64,7 +62,7 @@ impl TaskRef {
                 task: part.id,
                 name: &name,
             });
-            *part.name.borrow_mut() = TaskName::Given(name);
+            part.set_name(name);
         }
     }
 
@@ -92,8 +90,7 @@ impl TaskRef {
 
     /// What it waits for at the moment.
     pub fn waiting_on(&self) -> Option<FutureRef> {
-        let waiter = self.part()?.waiter.borrow().clone();
-        waiter.map(Loop::future_ref)
+        self.part()?.waiter().map(Loop::future_ref)
     }
 }
 
@@ -230,10 +227,7 @@ impl TaskBuilder<'_> {
         coroutine: Coroutine<T>,
         place: Place,
     ) -> (Task<T>, Option<Exception>) {
-        let coroutine_id = coroutine.id();
-        let coroutine_name = coroutine.name().clone();
-        let (cell, raised) =
-            self.make(coroutine_id, coroutine_name, coroutine.into_object(), place);
+        let (cell, raised) = self.make(coroutine.id(), coroutine.into_object(), place);
         let task = Task {
             raw: TaskRef::from_cell(cell),
             result: PhantomData,
@@ -244,7 +238,6 @@ impl TaskBuilder<'_> {
     fn make(
         self,
         coroutine_id: CoroutineId,
-        coroutine_name: Name,
         coroutine: Driven,
         place: Place,
     ) -> (Rc<FutureCell>, Option<Exception>) {
@@ -252,26 +245,27 @@ impl TaskBuilder<'_> {
         let id = aio.next_task();
         let future = aio.next_future();
         let named = self.name.is_some();
-        let name = match self.name {
-            Some(name) => TaskName::Given(name),
-            None => TaskName::Number(aio.next_name()),
-        };
+        let number = if named { 0 } else { aio.next_name() };
         let home = match self.context {
             Some(context) => Home::Shared(context),
-            None => aio.home().borrow().copy(),
+            None => aio.copy_home(),
         };
+        let part = TaskPart::new(id, number, coroutine, home);
+        if let Some(name) = self.name {
+            part.set_name(name);
+        }
         if aio.is_observed() {
+            part.remember_coroutine();
             aio.emit(&Event::TaskCreated {
                 task: id,
                 future,
-                name: &name.text(),
+                name: &part.name(),
                 named,
                 coroutine: coroutine_id,
                 parent: aio.current_id(),
                 place,
             });
         }
-        let part = TaskPart::new(id, name, coroutine_name, coroutine, home);
         let cell = FutureCell::new(aio, future, Kind::Task(part));
         if aio.is_closed() {
             return (cell, None);

@@ -16,6 +16,7 @@
 
 use crate::{
     context::Home, coroutine::Resume, future::cell::FutureCell, name::Name, observe::TaskId,
+    peek::peek,
 };
 use alloc::{
     boxed::Box,
@@ -25,7 +26,6 @@ use alloc::{
 };
 use core::{
     cell::{Cell, OnceCell, RefCell},
-    mem,
     pin::Pin,
     task::Waker,
 };
@@ -33,91 +33,129 @@ use core::{
 /// A coroutine as a task holds it.
 pub(crate) type Driven = Pin<Box<dyn Resume>>;
 
-/// What a task is called (rule D12).
-pub(crate) enum TaskName {
-    /// `Task-<n>`; it is written out when somebody asks.
-    Number(u32),
-    /// What the program chose.
-    Given(Name),
-}
-
-impl TaskName {
-    pub(crate) fn text(&self) -> String {
-        match self {
-            TaskName::Number(number) => format!("Task-{number}"),
-            TaskName::Given(name) => name.to_string(),
-        }
-    }
-}
-
+/// Every task has one of these, and there may be a million: what few tasks need
+/// stands in [`Rare`].
 pub(crate) struct TaskPart {
     pub(crate) id: TaskId,
     /// Where the loop's registry holds it.
-    pub(crate) key: Cell<usize>,
-    pub(crate) name: RefCell<TaskName>,
-    coroutine_name: Name,
+    pub(crate) key: Cell<u32>,
+    /// It is called `Task-<n>` (rule D12), unless the program chose a name.
+    number: u32,
+    /// How often `cancel` was called, less `uncancel` (`cancelling()`).
+    pub(crate) cancels: Cell<u32>,
     /// `None` while it runs, and after it ended.
-    pub(crate) coroutine: RefCell<Option<Driven>>,
+    pub(crate) coroutine: Cell<Option<Driven>>,
     /// The context of its steps, while none of them runs (rule B2).
-    pub(crate) home: RefCell<Home>,
+    pub(crate) home: Cell<Home>,
     /// The future for which it waits (`_fut_waiter`).
-    pub(crate) waiter: RefCell<Option<Rc<FutureCell>>>,
+    pub(crate) waiter: Cell<Option<Rc<FutureCell>>>,
     /// It waits for a waker from outside.
     pub(crate) foreign: Cell<bool>,
     /// A cancellation that the next step must deliver. Never set while `waiter`
     /// could pass it on.
     pub(crate) must_cancel: Cell<bool>,
-    /// How often `cancel` was called, less `uncancel` (`cancelling()`).
-    pub(crate) cancels: Cell<u32>,
     /// Set while a cancellation is on its way through what it awaits: meeting it
     /// again means that tasks await each other in a circle (rule D15).
     pub(crate) in_cancel: Cell<bool>,
     /// Whether destroying it while pending is worth a report.
     pub(crate) log_destroy_pending: Cell<bool>,
+    rare: OnceCell<Box<Rare>>,
+}
+
+#[derive(Default)]
+struct Rare {
+    /// The name that the program chose.
+    name: RefCell<Option<Name>>,
+    /// Remembered for whoever watches; the coroutine itself goes when it ends.
+    coroutine_name: OnceCell<Name>,
     /// Made when something from outside asyncio asks for one.
-    pub(crate) waker: OnceCell<Waker>,
+    waker: OnceCell<Waker>,
 }
 
 impl TaskPart {
-    pub(crate) fn new(
-        id: TaskId,
-        name: TaskName,
-        coroutine_name: Name,
-        coroutine: Driven,
-        home: Home,
-    ) -> Self {
+    /// `number` is in its name, unless it is given another.
+    pub(crate) fn new(id: TaskId, number: u32, coroutine: Driven, home: Home) -> Self {
         Self {
             id,
-            key: Cell::new(usize::MAX),
-            name: RefCell::new(name),
-            coroutine_name,
-            coroutine: RefCell::new(Some(coroutine)),
-            home: RefCell::new(home),
-            waiter: RefCell::default(),
+            key: Cell::new(u32::MAX),
+            number,
+            cancels: Cell::new(0),
+            coroutine: Cell::new(Some(coroutine)),
+            home: Cell::new(home),
+            waiter: Cell::default(),
             foreign: Cell::new(false),
             must_cancel: Cell::new(false),
-            cancels: Cell::new(0),
             in_cancel: Cell::new(false),
             log_destroy_pending: Cell::new(true),
-            waker: OnceCell::new(),
+            rare: OnceCell::new(),
         }
+    }
+
+    fn rare(&self) -> &Rare {
+        self.rare.get_or_init(Box::default)
+    }
+
+    /// Its name: `Task-<n>`, or what the program chose.
+    pub(crate) fn name(&self) -> String {
+        let given = self.given_name();
+        given.unwrap_or_else(|| format!("Task-{}", self.number))
+    }
+
+    fn given_name(&self) -> Option<String> {
+        let name = self.rare.get()?.name.borrow();
+        name.as_ref().map(ToString::to_string)
+    }
+
+    pub(crate) fn set_name(&self, name: Name) {
+        *self.rare().name.borrow_mut() = Some(name);
+    }
+
+    /// Keeps the coroutine's name beyond its end.
+    pub(crate) fn remember_coroutine(&self) {
+        let name = peek(&self.coroutine, |it| {
+            it.as_ref().map(|it| it.name().clone())
+        });
+        if let Some(name) = name {
+            self.rare().coroutine_name.get_or_init(|| name);
+        }
+    }
+
+    /// The coroutine function's name, as far as it is known still.
+    pub(crate) fn coroutine_name(&self) -> Option<Name> {
+        let known = self.rare.get().and_then(|rare| rare.coroutine_name.get());
+        known.cloned().or_else(|| {
+            peek(&self.coroutine, |it| {
+                it.as_ref().map(|it| it.name().clone())
+            })
+        })
     }
 
     /// What a page calls it: the name the program chose, else its coroutine's.
     pub(crate) fn label(&self) -> String {
-        match &*self.name.borrow() {
-            TaskName::Given(name) => name.to_string(),
-            TaskName::Number(_) => self.coroutine_name.to_string(),
-        }
+        self.given_name()
+            .or_else(|| self.coroutine_name().map(|name| name.to_string()))
+            .unwrap_or_else(|| self.name())
+    }
+
+    pub(crate) fn waiter(&self) -> Option<Rc<FutureCell>> {
+        peek(&self.waiter, Clone::clone)
+    }
+
+    /// The waker of its own, if something asked for one before.
+    pub(crate) fn waker(&self) -> Option<&Waker> {
+        self.rare.get()?.waker.get()
+    }
+
+    pub(crate) fn make_waker(&self, make: impl FnOnce() -> Waker) -> &Waker {
+        self.rare().waker.get_or_init(make)
     }
 
     /// Drops the coroutine and what it waits for, without running anything.
     pub(crate) fn abandon(&self) {
-        let waiter = self.waiter.borrow_mut().take();
-        let coroutine = mem::take(&mut *self.coroutine.borrow_mut());
+        let waiter = self.waiter.take();
+        let coroutine = self.coroutine.take();
         if let Some(waiter) = waiter {
-            let callbacks = mem::take(&mut *waiter.callbacks.borrow_mut());
-            drop(callbacks);
+            drop(waiter.callbacks.take());
         }
         drop(coroutine);
     }

@@ -6,7 +6,7 @@
 
 use crate::{exception::Exception, future::cell::FutureCell, observe::Place};
 use alloc::rc::Rc;
-use core::{cell::RefCell, task::Waker};
+use core::{cell::Cell, mem, task::Waker};
 
 /// On what a coroutine suspended.
 pub(crate) enum Suspension {
@@ -16,63 +16,94 @@ pub(crate) enum Suspension {
     NextIteration,
 }
 
-#[derive(Default)]
+/// On what it suspended, and where.
+type Offer = (Suspension, Place);
+
+/// What is in the slot.
 pub(crate) struct Content {
     /// The waker with which a step of ours is polling. Something in between may
     /// poll with wakers of its own (`FuturesUnordered`, another loop), and must
     /// be woken by them.
-    polled_with: Option<*const ()>,
+    polled_with: *const (),
     /// To be thrown in at the first `await` that is reached.
     pub(crate) thrown: Option<Exception>,
     /// What the coroutine suspended on, and where.
-    pub(crate) offered: Option<(Suspension, Place)>,
+    pub(crate) offered: Option<Offer>,
 }
 
-#[derive(Default)]
-pub(crate) struct Slot(RefCell<Content>);
+pub(crate) struct Slot {
+    polled_with: Cell<*const ()>,
+    thrown: Cell<Option<Exception>>,
+    offered: Cell<Option<Offer>>,
+}
+
+/// No waker of ours has this for its data.
+static NOBODY: u8 = 0;
+
+impl Default for Slot {
+    fn default() -> Self {
+        Self {
+            polled_with: Cell::new((&raw const NOBODY).cast()),
+            thrown: Cell::new(None),
+            offered: Cell::new(None),
+        }
+    }
+}
 
 impl Slot {
     /// Opens the slot for one poll; gives what came of the poll and what it left
     /// in the slot. What was in the slot before is put back, also when it panics.
     /// `polled_with` is the data of the waker with which it polls.
+    #[inline]
     pub(crate) fn during<R>(
         &self,
         thrown: Option<Exception>,
         polled_with: *const (),
         poll: impl FnOnce() -> R,
     ) -> (R, Content) {
-        let opened = Content {
-            polled_with: Some(polled_with),
-            thrown,
-            offered: None,
-        };
-        let mut outer = Outer {
+        let outer = Outer {
             slot: self,
-            content: Some(self.0.replace(opened)),
+            content: self.replace(Content {
+                polled_with,
+                thrown,
+                offered: None,
+            }),
         };
         let polled = poll();
-        (polled, outer.put_back())
+        let left = outer.put_back();
+        (polled, left)
+    }
+
+    fn replace(&self, content: Content) -> Content {
+        Content {
+            polled_with: self.polled_with.replace(content.polled_with),
+            thrown: self.thrown.replace(content.thrown),
+            offered: self.offered.replace(content.offered),
+        }
     }
 
     /// Has the next `await` raise this.
     pub(crate) fn throw(&self, error: Exception) {
-        self.0.borrow_mut().thrown = Some(error);
+        drop(self.thrown.replace(Some(error)));
     }
 
     /// The exception that this `await` must raise, if any.
     pub(crate) fn take_thrown(&self) -> Option<Exception> {
-        self.0.borrow_mut().thrown.take()
+        self.thrown.take()
     }
 
     /// Suspends the coroutine being polled. `false` when it cannot be: it is not
     /// a step of ours that polls with this waker, or something else was offered
     /// in this poll already.
     pub(crate) fn offer(&self, suspension: Suspension, place: Place, waker: &Waker) -> bool {
-        let mut content = self.0.borrow_mut();
-        if content.polled_with != Some(waker.data()) || content.offered.is_some() {
+        if self.polled_with.get() != waker.data() {
             return false;
         }
-        content.offered = Some((suspension, place));
+        if let Some(first) = self.offered.take() {
+            self.offered.set(Some(first));
+            return false;
+        }
+        self.offered.set(Some((suspension, place)));
         true
     }
 }
@@ -80,20 +111,29 @@ impl Slot {
 /// What was in the slot before.
 struct Outer<'a> {
     slot: &'a Slot,
-    content: Option<Content>,
+    content: Content,
 }
 
 impl Outer<'_> {
-    fn put_back(&mut self) -> Content {
-        let outer = self.content.take().unwrap_or_default();
-        self.slot.0.replace(outer)
+    fn take(&mut self) -> Content {
+        Content {
+            polled_with: self.content.polled_with,
+            thrown: self.content.thrown.take(),
+            offered: self.content.offered.take(),
+        }
+    }
+
+    fn put_back(mut self) -> Content {
+        let outer = self.take();
+        let left = self.slot.replace(outer);
+        mem::forget(self);
+        left
     }
 }
 
 impl Drop for Outer<'_> {
     fn drop(&mut self) {
-        if self.content.is_some() {
-            drop(self.put_back());
-        }
+        let outer = self.take();
+        drop(self.slot.replace(outer));
     }
 }

@@ -11,6 +11,7 @@ use crate::{
     future::{cell::FutureCell, done::DoneCallback},
     handle::Action,
     observe::{Awaited, Event, Place},
+    peek::peek,
     waker::TaskWaker,
 };
 use alloc::rc::Rc;
@@ -19,7 +20,7 @@ use core::{mem, task::Context};
 /// Rules D3 and D4. Gives the exception that must leave the loop, if any.
 pub(crate) fn step(task: &Rc<FutureCell>, thrown: Option<Exception>) -> Option<Exception> {
     let part = task.task()?;
-    let mut coroutine = part.coroutine.borrow_mut().take()?;
+    let mut coroutine = part.coroutine.take()?;
     let thrown = if part.must_cancel.replace(false) {
         match thrown {
             Some(error) if error.is_cancelled() => Some(error),
@@ -29,7 +30,7 @@ pub(crate) fn step(task: &Rc<FutureCell>, thrown: Option<Exception>) -> Option<E
         thrown
     };
     // Only a foreign wake finds the task still registered somewhere.
-    let waiter = part.waiter.borrow_mut().take();
+    let waiter = part.waiter.take();
     if let Some(waiter) = waiter
         && !waiter.done()
     {
@@ -48,7 +49,7 @@ pub(crate) fn step(task: &Rc<FutureCell>, thrown: Option<Exception>) -> Option<E
     let raised = match outcome {
         Step::Suspended(on, place) => {
             drop(entered);
-            *part.coroutine.borrow_mut() = Some(coroutine);
+            part.coroutine.set(Some(coroutine));
             suspend(task, part, on, place);
             if woken {
                 foreign_wake(task);
@@ -107,17 +108,14 @@ impl<'a> Entered<'a> {
     fn new(task: &'a Rc<FutureCell>, part: &'a TaskPart) -> Self {
         let aio = &task.aio;
         let outer = aio.enter(Some(task.clone()));
-        mem::swap(&mut *part.home.borrow_mut(), &mut *aio.home().borrow_mut());
+        part.home.swap(aio.home());
         Self { part, aio, outer }
     }
 }
 
 impl Drop for Entered<'_> {
     fn drop(&mut self) {
-        mem::swap(
-            &mut *self.part.home.borrow_mut(),
-            &mut *self.aio.home().borrow_mut(),
-        );
+        self.part.home.swap(self.aio.home());
         let task = self.aio.enter(self.outer.take());
         drop(task);
     }
@@ -134,14 +132,14 @@ fn resume(
     coroutine: &mut Driven,
     thrown: Option<Exception>,
 ) -> (Step, bool) {
-    if let Some(waker) = part.waker.get() {
+    if let Some(waker) = part.waker() {
         let cx = &mut Context::from_waker(waker);
-        return (coroutine.as_mut().resume(thrown, cx), false);
+        return (coroutine.as_mut().resume(thrown, aio, cx), false);
     }
     let probe = aio.probe();
     let holders = probe.holders();
     let cx = &mut Context::from_waker(probe.waker());
-    let outcome = coroutine.as_mut().resume(thrown, cx);
+    let outcome = coroutine.as_mut().resume(thrown, aio, cx);
     let woken = probe.take_woken();
     let foreign = match &outcome {
         Step::Suspended(on, _) => on.is_none() || woken || probe.holders() != holders,
@@ -150,13 +148,12 @@ fn resume(
     if !foreign {
         return (outcome, woken);
     }
-    let make = || TaskWaker::waker(part.id, part.key.get(), aio.inbox());
-    let waker = part.waker.get_or_init(make);
+    let waker = part.make_waker(|| TaskWaker::waker(part.id, part.key.get(), aio.inbox()));
     if woken {
         return (outcome, true);
     }
     let cx = &mut Context::from_waker(waker);
-    (coroutine.as_mut().resume(None, cx), false)
+    (coroutine.as_mut().resume(None, aio, cx), false)
 }
 
 /// A task's own future is pending until here, so this cannot be refused.
@@ -194,7 +191,7 @@ fn suspend(task: &Rc<FutureCell>, part: &TaskPart, on: Option<Suspension>, place
                 return;
             }
             future.add_callback(DoneCallback::Wakeup(task.clone()));
-            *part.waiter.borrow_mut() = Some(future.clone());
+            part.waiter.set(Some(future.clone()));
             if part.must_cancel.get() {
                 let message = task.cancel_message();
                 if super::cancel::pass_on(&future, message.as_ref()) {
@@ -221,7 +218,7 @@ pub(crate) fn wakeup(task: &Rc<FutureCell>, future: &Rc<FutureCell>) -> Option<E
 pub(crate) fn foreign_wake(task: &Rc<FutureCell>) {
     if let Some(part) = task.task()
         && !task.done()
-        && (part.foreign.replace(false) || part.waiter.borrow().is_some())
+        && (part.foreign.replace(false) || peek(&part.waiter, Option::is_some))
     {
         task.aio.push(Action::Step(task.clone(), None));
     }
