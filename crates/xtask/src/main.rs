@@ -1,6 +1,7 @@
 //! `cargo xtask`: everything the project does to itself. It installs the tools, builds and
 //! serves the page, checks everything, and weighs what a learner has to download.
 
+mod bench;
 mod browser;
 mod budgets;
 mod debian;
@@ -32,6 +33,9 @@ cargo xtask <command>
   fuzz [--programs N] [--seed S] [--oracle node|PYTHON] …
         run random programs here and at CPython 3.14, shrink those that differ; --help tells more
   rules which rule of asyncio is tested by what; fails when one is not
+  bench [--check] [--native] [--write] [--quick] [--rows NAME,...]
+        the core beside tokio, smol, futures, asyncio; native and in wasm; a few minutes.
+        --check only has what must hold on any machine, --write updates docs/BENCHMARKS.md
   tools install the tools into .tools/ and do nothing else
   post-build
         what Trunk calls after each build; not for people
@@ -104,6 +108,20 @@ fn run() -> Result<ExitCode> {
             if !table.breaches().is_empty() {
                 bail!("\n  {}", table.breaches().join("\n  "));
             }
+        }
+        "bench" => {
+            let mut options = bench::Options::default();
+            while let Some(arg) = args.next()? {
+                match arg {
+                    Long("check") => options.check = true,
+                    Long("native") => options.native = true,
+                    Long("write") => options.write = true,
+                    Long("quick") => options.more.push("--quick".into()),
+                    Long("rows") => options.more.extend(["--rows".into(), args.value()?]),
+                    other => bail!("{}\n\n{HELP}", other.unexpected()),
+                }
+            }
+            bench::run(&options)?;
         }
         "tools" => {
             no_more(&mut args)?;

@@ -54,18 +54,12 @@ impl Toolbox {
 /// Installs what is missing.
 pub(crate) fn ensure(kit: Kit) -> Result<Toolbox> {
     ensure_target(versions::WASM)?;
-    let bindgen = versions::wasm_bindgen()?;
     ensure_crate("trunk", versions::TRUNK, &["trunk"], |install| {
         // Trunk's own lock file is known to build with our compiler. Of its features only
         // downloading is needed to compile; its self-update check is not wanted at all.
         install.args(["--locked", "--no-default-features", "--features", "rustls"]);
     })?;
-    ensure_crate(
-        "wasm-bindgen-cli",
-        &bindgen,
-        &["wasm-bindgen", "wasm-bindgen-test-runner"],
-        |_| {},
-    )?;
+    ensure_bindgen_cli()?;
     // Both installs share compiled dependencies; afterwards these are only weight.
     let _ = fs::remove_dir_all(build_folder());
     let mut folders = vec![paths::tools().join("bin")];
@@ -74,6 +68,24 @@ pub(crate) fn ensure(kit: Kit) -> Result<Toolbox> {
         folders.push(npm_folder().join("node_modules/.bin"));
     }
     Ok(Toolbox { folders })
+}
+
+/// Installs no more than what turns wasm into something that JavaScript can load; says where
+/// that is.
+pub(crate) fn ensure_bindgen() -> Result<PathBuf> {
+    ensure_target(versions::WASM)?;
+    ensure_bindgen_cli()?;
+    let folders = vec![paths::tools().join("bin")];
+    Toolbox { folders }.program("wasm-bindgen")
+}
+
+fn ensure_bindgen_cli() -> Result<()> {
+    ensure_crate(
+        "wasm-bindgen-cli",
+        &versions::wasm_bindgen()?,
+        &["wasm-bindgen", "wasm-bindgen-test-runner"],
+        |_| {},
+    )
 }
 
 /// Makes sure that the default toolchain can compile for `target`.

@@ -43,10 +43,11 @@ pub(super) fn lint_wasm(_: &mut Bench) -> Result<Count> {
     let programs = clippy(&format!(
         "--target {target} -p coroscope-site -p coroscope-web -p coroscope-worker"
     ))?;
+    let bench = clippy(&format!("--target {target} -p coroscope-bench --bin wasm"))?;
     let tested = tested_in_browsers()?;
     let tests = clippy(&format!("--target {target} --tests {tested}"))?;
     Ok(Count {
-        notes: [programs.notes, tests.notes].concat(),
+        notes: [programs.notes, bench.notes, tests.notes].concat(),
         ..Count::passed()
     })
 }
@@ -133,6 +134,12 @@ fn python() -> Option<PathBuf> {
                 .stderr(Stdio::null());
             command.status().is_ok_and(|status| status.success())
         })
+}
+
+/// Ratios within one process, so that the speed of this machine does not matter.
+pub(super) fn speed(_: &mut Bench) -> Result<Count> {
+    check(&mut crate::bench::build())?;
+    check(&mut crate::bench::check())
 }
 
 pub(super) fn no_std(_: &mut Bench) -> Result<Count> {

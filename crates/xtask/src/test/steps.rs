@@ -50,6 +50,11 @@ pub(super) const ALL: &[Step] = &[
         "recorded transcripts, against a real Python",
         native::golden,
     ),
+    step(
+        "speed",
+        "cost per operation stays flat, and observers cost little",
+        native::speed,
+    ),
     step("no-std", "the executor core on bare metal", native::no_std),
     step("miri", "the executor core under Miri", native::miri),
     step("dist", "the site as it is published", web::dist).needing(&["tools"]),

@@ -54,6 +54,11 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("coroscope-site", &["coroscope-web", "coroscope-worker"]),
     // Programs as data, and what runs them.
     ("coroscope-programs", &["coroscope-asyncio"]),
+    // It measures the core, alone and as the engine uses it.
+    (
+        "coroscope-bench",
+        &["coroscope-asyncio", "coroscope-engine"],
+    ),
     // Set-up compiles before everything else.
     ("xtask", &[]),
     // The end-to-end tests know the built site, and the lessons only as the files they are.

@@ -1,0 +1,208 @@
+//! The benchmarks: gets ready what can be measured on this machine, and has it measured.
+//!
+//! The numbers come from `crates/bench`, of which nothing is compiled into this tool.
+
+use crate::{paths, shell, tools, versions};
+use anyhow::{Context, Result, bail};
+use std::{
+    env,
+    ffi::OsString,
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+/// What `cargo xtask bench` is to do.
+#[derive(Default)]
+pub(crate) struct Options {
+    /// Only the ratios that must hold on any machine.
+    pub(crate) check: bool,
+    /// Neither Python nor Node.
+    pub(crate) native: bool,
+    /// Puts the tables into docs/BENCHMARKS.md.
+    pub(crate) write: bool,
+    /// What the program that measures is told as well.
+    pub(crate) more: Vec<OsString>,
+}
+
+/// Builds, measures and prints.
+pub(crate) fn run(options: &Options) -> Result<()> {
+    shell::run(&mut build())?;
+    if options.check {
+        return shell::run(&mut check());
+    }
+    let mut table = program("table");
+    table.args(&options.more);
+    if options.write {
+        table
+            .arg("--write")
+            .arg(paths::root().join("docs/BENCHMARKS.md"));
+    }
+    if !options.native {
+        elsewhere(&mut table)?;
+    }
+    shell::run(&mut table)
+}
+
+/// Builds what measures natively. Cargo's own `release` profile is made for the page and
+/// optimises for size, hence another one.
+pub(crate) fn build() -> Command {
+    shell::command("cargo build --profile bench -p coroscope-bench --bin table --bin memory")
+}
+
+/// Checks the ratios that must hold on any machine.
+pub(crate) fn check() -> Command {
+    let mut table = program("table");
+    table.arg("--check");
+    table
+}
+
+/// Cargo puts the `bench` profile's programs where those of `release` are.
+fn program(name: &str) -> Command {
+    let file = format!("{name}{}", env::consts::EXE_SUFFIX);
+    let mut command = Command::new(paths::target().join("release").join(file));
+    command.current_dir(paths::root());
+    command
+}
+
+/// Tells the program which of the others there are here. Whatever is missing has no column.
+fn elsewhere(table: &mut Command) -> Result<()> {
+    if shell::find("node").is_some() {
+        table.arg("--wasm").arg(wasm()?);
+        if let Some(folder) = or_without("Pyodide", pyodide()) {
+            table.arg("--pyodide").arg(folder);
+        }
+    } else {
+        shell::say("there is no Node here, so nothing is measured in WebAssembly");
+    }
+    if let Some(python) = python() {
+        let with_uvloop = or_without("uvloop", with_uvloop(&python));
+        table.arg("--python").arg(with_uvloop.unwrap_or(python));
+    } else {
+        shell::say("there is no Python 3.11 or newer here to compare with");
+    }
+    Ok(())
+}
+
+/// What could be installed; or a line that says why it could not.
+fn or_without(name: &str, installed: Result<PathBuf>) -> Option<PathBuf> {
+    installed
+        .inspect_err(|error| shell::say(&format!("measuring without {name}: {error:#}")))
+        .ok()
+}
+
+/// The core in wasm, as Node loads it.
+fn wasm() -> Result<PathBuf> {
+    let bindgen = tools::ensure_bindgen()?;
+    let target = versions::WASM;
+    shell::run(&mut shell::command(&format!(
+        "cargo build --profile bench -p coroscope-bench --bin wasm --target {target}"
+    )))?;
+    let built = paths::target().join(target).join("release/wasm.wasm");
+    let folder = paths::target().join("bench-wasm");
+    let mut command = Command::new(bindgen);
+    command.args(["--target", "nodejs", "--out-dir"]);
+    shell::run(command.arg(&folder).arg(built))?;
+    Ok(folder)
+}
+
+/// A folder in which Node finds pyodide.
+fn pyodide() -> Result<PathBuf> {
+    let version = versions::PYODIDE;
+    let folder = paths::tools().join("pyodide");
+    let package = folder.join("node_modules/pyodide/package.json");
+    let wanted = format!("\"version\": \"{version}\"");
+    if fs::read_to_string(package).is_ok_and(|text| text.contains(&wanted)) {
+        return Ok(folder);
+    }
+    shell::say(&format!(
+        "installing pyodide {version} from npm into .tools"
+    ));
+    fs::create_dir_all(&folder)
+        .and_then(|()| fs::write(folder.join("package.json"), "{ \"private\": true }\n"))
+        .with_context(|| format!("cannot write to {}", folder.display()))?;
+    let npm = shell::find("npm").context("npm is missing")?;
+    let mut install = Command::new(npm);
+    install
+        .args(["install", "--ignore-scripts", "--no-audit", "--no-fund"])
+        .args(["--loglevel=error", &format!("pyodide@{version}")])
+        .current_dir(&folder);
+    shell::run(&mut install)?;
+    Ok(folder)
+}
+
+/// The Python that is nearest to the reference: 3.14, else 3.13, else one from 3.11 on.
+fn python() -> Option<PathBuf> {
+    let on_path = |name: &str| shell::find(name);
+    let kept = |name: &str| {
+        let versions = Path::new(&env::var_os("HOME")?).join(".pyenv/versions");
+        let prefix = format!("{}.", name.strip_prefix("python")?);
+        let mut found: Vec<PathBuf> = fs::read_dir(versions)
+            .ok()?
+            .filter_map(|entry| Some(entry.ok()?.path()))
+            .filter(|path| {
+                let name = path.file_name().and_then(|name| name.to_str());
+                name.is_some_and(|name| name.starts_with(&prefix))
+            })
+            .collect();
+        found.sort();
+        Some(found.pop()?.join("bin/python"))
+    };
+    let names = [
+        "python3.14",
+        "python3.13",
+        "python3.12",
+        "python3.11",
+        "python3",
+    ];
+    names
+        .iter()
+        .flat_map(|name| [on_path(name), kept(name)])
+        .flatten()
+        .find(|python| answers(python, "import sys; sys.exit(sys.version_info < (3, 11))"))
+}
+
+/// Whether Python can run these lines. A name on the search path may belong to nobody.
+fn answers(python: &Path, lines: &str) -> bool {
+    let mut command = Command::new(python);
+    command.args(["-c", lines]);
+    let quiet = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    quiet.status().is_ok_and(|status| status.success())
+}
+
+/// The same Python with uvloop, in an environment of its own.
+fn with_uvloop(python: &Path) -> Result<PathBuf> {
+    let version = versions::UVLOOP;
+    let which = "import sys; print('.'.join(map(str, sys.version_info[:3])))";
+    let number = shell::output(Command::new(python).args(["-c", which]))
+        .context("Python does not say its version")?;
+    let folder = paths::tools().join(format!("venv-{}", number.trim()));
+    let inside = folder.join("bin/python");
+    if answers(
+        &inside,
+        &format!("import uvloop; assert uvloop.__version__ == '{version}'"),
+    ) {
+        return Ok(inside);
+    }
+    shell::say(&format!(
+        "installing uvloop {version} into {}",
+        folder.display()
+    ));
+    shell::run(Command::new(python).args(["-m", "venv"]).arg(&folder))?;
+    let mut pip = Command::new(&inside);
+    pip.args([
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+    ]);
+    shell::run(pip.arg(format!("uvloop=={version}")))?;
+    if !answers(&inside, "import uvloop") {
+        bail!("it is installed and cannot be imported");
+    }
+    Ok(inside)
+}
