@@ -1,10 +1,11 @@
 //! Exceptions as values: in Rust, `?` is `raise` and `match` is `except`.
 
 mod chain;
+mod shown;
 
 use crate::value::Repr;
-use alloc::{rc::Rc, string::String, vec::Vec};
-use core::{any::Any, cell::RefCell, fmt};
+use alloc::{rc::Rc, vec::Vec};
+use core::{any::Any, cell::RefCell};
 
 /// What an `await` gives: a value, or an exception.
 pub type Result<T, E = Exception> = core::result::Result<T, E>;
@@ -197,59 +198,5 @@ impl Exception {
     /// Whether both are the same instance (`is` in Python).
     pub fn same_instance(&self, other: &Exception) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
-    }
-
-    /// Python's `repr`: `ValueError('too large')`.
-    pub fn repr(&self) -> String {
-        let mut out = String::from(self.type_name());
-        out.push('(');
-        if let Some(message) = self.message() {
-            if self.exit_code().is_some() {
-                out.push_str(message);
-            } else {
-                out.push_str(&message.repr());
-            }
-        }
-        if !self.members().is_empty() {
-            out.push_str(", ");
-            out.push_str(&self.0.members.repr());
-        }
-        out.push(')');
-        out
-    }
-}
-
-impl Repr for Exception {
-    fn repr(&self) -> String {
-        Exception::repr(self)
-    }
-}
-
-/// Python's `str`: the message; of a group, also how many members it has.
-impl fmt::Display for Exception {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.message().unwrap_or(""))?;
-        match self.members().len() {
-            0 => Ok(()),
-            1 => f.write_str(" (1 sub-exception)"),
-            many => write!(f, " ({many} sub-exceptions)"),
-        }
-    }
-}
-
-impl fmt::Debug for Exception {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.repr())
-    }
-}
-
-impl core::error::Error for Exception {}
-
-/// Equal when class, message and members are; identity is [`Exception::same_instance`].
-impl PartialEq for Exception {
-    fn eq(&self, other: &Self) -> bool {
-        self.type_name() == other.type_name()
-            && self.message() == other.message()
-            && self.members() == other.members()
     }
 }

@@ -178,7 +178,6 @@ impl Timeout {
         let body = body.into_future();
         async move {
             limit.enter()?;
-            // Dropped half-way, it must leave no timer behind.
             let guard = Guard(&limit);
             let result = body.await;
             core::mem::forget(guard);
@@ -205,14 +204,9 @@ impl Timeout {
 
     /// `__aexit__` (rules F5 to F9).
     fn exit<T>(&self, result: Result<T>) -> Result<T> {
-        self.0.cancel_timer();
-        let task = self.0.task.borrow_mut().take();
-        if self.0.state.get() != State::Expiring {
-            self.0.state.set(State::Finished);
+        let Some(left) = self.leave() else {
             return result;
-        }
-        self.0.state.set(State::Expired);
-        let left = task.map_or(0, |task| TaskRef::from_cell(task).uncancel());
+        };
         result.map_err(|error| {
             if left > self.0.cancelling.get() {
                 // Somebody else cancelled the task as well (rule F8).
@@ -225,14 +219,27 @@ impl Timeout {
             error
         })
     }
+
+    /// The limit is over. If it was hit, it takes its request back; gives how many
+    /// are left then.
+    fn leave(&self) -> Option<u32> {
+        self.0.cancel_timer();
+        let task = self.0.task.borrow_mut().take();
+        if self.0.state.get() != State::Expiring {
+            self.0.state.set(State::Finished);
+            return None;
+        }
+        self.0.state.set(State::Expired);
+        Some(task.map_or(0, |task| TaskRef::from_cell(task).uncancel()))
+    }
 }
 
+/// Ends the limit when its scope is dropped half-way, so that it leaves no timer
+/// and no request behind.
 struct Guard<'a>(&'a Timeout);
 
 impl Drop for Guard<'_> {
     fn drop(&mut self) {
-        self.0.0.cancel_timer();
-        self.0.0.task.borrow_mut().take();
-        self.0.0.state.set(State::Finished);
+        self.0.leave();
     }
 }

@@ -87,11 +87,36 @@ macro_rules! by_display {
         }
     )*};
 }
-by_display!(i8 i16 i32 i64 isize u8 u16 u32 u64 usize);
+by_display!(i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
 
 impl Repr for f64 {
     fn repr(&self) -> String {
-        format!("{self:?}")
+        if self.is_nan() {
+            return "nan".into();
+        }
+        // Python's exponent has a sign, and two digits at least.
+        let text = format!("{self:?}");
+        match text.split_once('e') {
+            None => text,
+            Some((digits, exponent)) => {
+                let sign = if exponent.starts_with('-') { '-' } else { '+' };
+                let exponent = exponent.trim_start_matches('-');
+                format!("{digits}e{sign}{exponent:0>2}")
+            }
+        }
+    }
+}
+
+impl Repr for char {
+    fn repr(&self) -> String {
+        self.encode_utf8(&mut [0; 4]).repr()
+    }
+}
+
+/// What is shared looks like itself, and need not be `Clone`.
+impl<T: Repr + ?Sized> Repr for Rc<T> {
+    fn repr(&self) -> String {
+        (**self).repr()
     }
 }
 
@@ -110,6 +135,16 @@ impl Repr for str {
                 '\r' => out.push_str("\\r"),
                 '\t' => out.push_str("\\t"),
                 '\\' => out.push_str("\\\\"),
+                c if c.is_control() => {
+                    // All of them are below 256.
+                    let digits = [u32::from(c) >> 4, u32::from(c) & 15];
+                    out.push_str("\\x");
+                    out.extend(
+                        digits
+                            .iter()
+                            .filter_map(|&digit| char::from_digit(digit, 16)),
+                    );
+                }
                 c if c == quote => {
                     out.push('\\');
                     out.push(c);
@@ -224,7 +259,39 @@ pub(crate) fn decimal(seconds: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::decimal;
+    use super::{Repr, decimal};
+    use alloc::rc::Rc;
+
+    #[test]
+    fn floats_look_as_in_python() {
+        for (number, text) in [
+            (-0.0, "-0.0"),
+            (1e15, "1000000000000000.0"),
+            (1e16, "1e+16"),
+            (0.0001, "0.0001"),
+            (1.5e-7, "1.5e-07"),
+            (1e-100, "1e-100"),
+            (f64::MAX, "1.7976931348623157e+308"),
+            (f64::INFINITY, "inf"),
+            (f64::NAN, "nan"),
+        ] {
+            assert_eq!(number.repr(), text);
+        }
+    }
+
+    #[test]
+    fn texts_look_as_in_python() {
+        for (value, text) in [
+            ("it's", r#""it's""#),
+            (r#"it's "x""#, r#"'it\'s "x"'"#),
+            ("a\0b\x1b\u{7f}\u{80}", r"'a\x00b\x1b\x7f\x80'"),
+            ("tab\t\\", r"'tab\t\\'"),
+        ] {
+            assert_eq!(value.repr(), text);
+        }
+        assert_eq!('\n'.repr(), r"'\n'");
+        assert_eq!(Rc::<str>::from("shared").repr(), "'shared'");
+    }
 
     #[test]
     fn seconds_are_written_as_a_program_writes_them() {

@@ -2,7 +2,12 @@
 
 use crate::stage::{Stage, shown};
 use asyncio::{Exception, Result, Timeout};
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::RefCell,
+    future::{Future as _, poll_fn},
+    rc::Rc,
+    task::Poll,
+};
 
 #[test]
 fn f1_a_sleep_cancelled_in_the_iteration_in_which_it_is_over() {
@@ -84,6 +89,29 @@ fn f5_a_request_swallowed_before_does_not_hinder() {
         "4 1 TimeoutError()",
         "4 1 1",
     ]);
+}
+
+#[test]
+fn f5_a_limit_that_is_dropped_after_it_was_hit_takes_its_request_back() {
+    let stage = Stage::new();
+    stage.play(async |stage: Stage| {
+        let me = stage.current_task().expect("a task");
+        let limit = stage.timeout(1.0);
+        // Polled once, and dropped when the task runs again.
+        let mut scope = Some(Box::pin(limit.scope(stage.create_future::<()>())));
+        poll_fn(|cx| match scope.take() {
+            Some(mut polled) if !limit.expired() => {
+                assert!(polled.as_mut().poll(cx).is_pending());
+                scope = Some(polled);
+                Poll::Pending
+            }
+            _ => Poll::Ready(()),
+        })
+        .await;
+        stage.say(format_args!("{} {}", limit.expired(), me.cancelling()));
+        Ok(())
+    });
+    stage.said(&["3 1 true 0"]);
 }
 
 #[test]
