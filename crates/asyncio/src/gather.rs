@@ -7,6 +7,7 @@ use crate::{
     future::{
         Future,
         cell::{FutureCell, Kind},
+        distinct,
         done::DoneCallback,
     },
     observe::{Event, FutureId, FutureKind, Place},
@@ -160,9 +161,7 @@ pub(crate) fn gather_cells(
     if refused {
         children.clear();
     }
-    let mut distinct: Vec<Rc<FutureCell>> = children.clone();
-    distinct.sort_unstable_by_key(|child| child.id);
-    distinct.dedup_by_key(|child| child.id);
+    let distinct = distinct(children.clone(), |child| child);
     let part = GatherPart {
         children: RefCell::new(children.clone()),
         distinct: distinct.len(),
@@ -195,13 +194,8 @@ pub(crate) fn gather_cells(
         return outer;
     }
     // Done children count at once, in order (rule G4); the others by callback.
-    let mut seen: Vec<FutureId> = Vec::with_capacity(distinct.len());
     let mut done = Vec::new();
-    for child in children {
-        match seen.binary_search(&child.id) {
-            Ok(_) => continue,
-            Err(index) => seen.insert(index, child.id),
-        }
+    for child in distinct {
         if child.done() {
             done.push(child);
         } else {

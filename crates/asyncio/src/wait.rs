@@ -3,7 +3,7 @@
 use crate::{
     event_loop::Loop,
     exception::{Exception, Result},
-    future::{Future, FutureRef, Wait, cell::FutureCell, done::DoneCallback},
+    future::{Future, FutureRef, Wait, cell::FutureCell, distinct, done::DoneCallback},
     handle::{Action, Handle},
     observe::{FutureKind, Place},
     task::{Task, TaskRef},
@@ -141,7 +141,7 @@ impl Loop {
                     "Set of Tasks/Futures is empty.",
                 ));
             }
-            let futures = distinct(futures);
+            let futures = distinct(futures, |future| &future.handle().0);
             Watch::begin(&aio, &futures, timeout, return_when, place)
                 .ended(place)
                 .await?;
@@ -149,24 +149,6 @@ impl Loop {
             Ok(Waited { done, pending })
         }
     }
-}
-
-/// Every object once, where it stood first.
-fn distinct<W: Waitable>(futures: Vec<W>) -> Vec<W> {
-    let address = |index: &usize| Rc::as_ptr(&futures[*index].handle().0);
-    let mut first: Vec<usize> = (0..futures.len()).collect();
-    // The addresses only find what is the same; the order comes from the indices.
-    first.sort_by_key(address);
-    first.dedup_by_key(|index| address(index));
-    first.sort_unstable();
-    let mut first = first.into_iter().peekable();
-    let mut kept = Vec::with_capacity(first.len());
-    for (index, future) in futures.into_iter().enumerate() {
-        if first.next_if_eq(&index).is_some() {
-            kept.push(future);
-        }
-    }
-    kept
 }
 
 /// A `wait` in progress: takes its timer and its callbacks back on every way

@@ -2,10 +2,12 @@
 
 pub(crate) mod callbacks;
 pub(crate) mod cell;
+mod distinct;
 pub(crate) mod done;
 mod handle;
 mod wait;
 
+pub(crate) use distinct::distinct;
 pub use done::CallbackId;
 pub use handle::{Future, FutureRef};
 pub use wait::Wait;

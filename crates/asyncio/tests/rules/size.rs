@@ -1,7 +1,7 @@
 //! A hundred thousand of everything, and no stack that grows with it.
 
 use crate::stage::{Stage, shown};
-use asyncio::{Coroutine, Exception, Live, Result, Task, Turn};
+use asyncio::{Coroutine, Exception, Live, Result, ReturnWhen, Task, Turn};
 
 /// Miri is some thousand times slower.
 const MANY: usize = if cfg!(miri) { 25 } else { 100_000 };
@@ -39,6 +39,28 @@ fn many_tasks() {
     assert_eq!(sum, Ok(MANY * (MANY - 1) / 2));
     assert_eq!(stage.time(), 9.0);
     assert_eq!(stage.live(), Live::default());
+}
+
+#[test]
+fn many_tasks_gathered_from_last_to_first_and_each_twice() {
+    let stage = Stage::new();
+    stage.play(async |stage: Stage| {
+        let made = (0..MANY).map(|value| stage.create_task(number(&stage, 1.0, value)));
+        let mut tasks: Vec<Task<usize>> = made.collect();
+        tasks.reverse();
+        let twice = stage.gather(tasks.iter().chain(&tasks)).await?;
+        assert!(twice[..MANY].iter().rev().copied().eq(0..MANY));
+        assert_eq!(twice[..MANY], twice[MANY..]);
+        let waited = stage.wait(&tasks, None, ReturnWhen::AllCompleted).await?;
+        assert!(
+            waited
+                .done
+                .iter()
+                .zip(&tasks)
+                .all(|(done, task)| done.is_same(task))
+        );
+        Ok(())
+    });
 }
 
 #[test]
