@@ -1,6 +1,7 @@
 //! Coroutine objects: they do nothing until they are driven.
 
 use crate::{
+    debug::Thing,
     event_loop::Loop,
     exception::{Exception, Result},
     name::Name,
@@ -118,7 +119,11 @@ impl Drop for Head {
         if !self.entered {
             self.aio
                 .emit(&Event::CoroutineNeverAwaited { coroutine: self.id });
+            if let Some(log) = self.aio.log() {
+                log.never_awaited(&self.aio, &self.name, self.id);
+            }
         }
+        self.aio.forget(Thing::Coroutine(self.id));
     }
 }
 
@@ -221,6 +226,7 @@ impl Loop {
     fn head(&self, name: Name, place: Place) -> Head {
         let id = self.next_coroutine();
         self.note_coroutine(1);
+        self.note(Thing::Coroutine(id), place);
         self.emit(&Event::CoroutineCreated {
             coroutine: id,
             name: &name,
@@ -353,7 +359,12 @@ impl<T: Value> CoreFuture for Inline<T> {
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<T>> {
         let this = self.get_mut();
-        this.coroutine.0.as_mut().poll_body(Some(this.place), cx)
+        let body = this.coroutine.0.as_mut();
+        let polled = body.poll_body(Some(this.place), cx);
+        if polled.is_pending() {
+            this.coroutine.0.head().aio.note_await(this.place);
+        }
+        polled
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::{
     awaitable::Awaitable,
+    debug::Thing,
     event_loop::Loop,
     exception::{Exception, Result},
     future::{
@@ -172,6 +173,7 @@ pub(crate) fn gather_cells(
     };
     let outer = FutureCell::new(aio, aio.next_future(), Kind::Gather(part));
     aio.link(&outer);
+    aio.note(Thing::Future(outer.id), place);
     if aio.is_observed() {
         let ids: Vec<FutureId> = children.iter().map(|child| child.id).collect();
         aio.emit(&Event::FutureCreated {

@@ -3,6 +3,7 @@
 use crate::{
     as_completed::Completions,
     context::Home,
+    debug::Thing,
     event_loop::{Loop, UserAction},
     exception::Result,
     future::{cell::FutureCell, done::DoneCallback},
@@ -168,6 +169,7 @@ impl Handle {
         // The action may own this handle: let it go only after the borrow.
         let action = cell.action.borrow_mut().take();
         let handle = cell.id;
+        self.aio.forget(Thing::Handle(handle));
         match cell.standing.get() {
             Standing::Timer => {
                 self.aio.timer_cancelled();

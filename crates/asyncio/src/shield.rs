@@ -2,6 +2,7 @@
 
 use crate::{
     awaitable::Awaitable,
+    debug::Thing,
     event_loop::Loop,
     exception::Result,
     future::{
@@ -10,6 +11,7 @@ use crate::{
         done::DoneCallback,
     },
     observe::{Complaint, Event, FutureKind},
+    report::{Report, Subject},
     task::cancel,
     value::Value,
 };
@@ -32,6 +34,7 @@ impl Loop {
             return inner_handle;
         }
         let outer = FutureCell::new(self, self.next_future(), Kind::Plain);
+        self.note(Thing::Future(outer.id), place);
         if self.is_observed() {
             self.emit(&Event::FutureCreated {
                 future: outer.id,
@@ -81,17 +84,22 @@ pub(crate) fn outer_done(outer: &Rc<FutureCell>, inner: &Rc<FutureCell>) {
 }
 
 /// `_log_on_exception`.
-pub(crate) fn log_on_exception(inner: &Rc<FutureCell>) {
+pub(crate) fn log_on_exception(inner: &Rc<FutureCell>) -> Result<()> {
     if inner.cancelled() {
-        return;
+        return Ok(());
     }
     if let Ok(Some(error)) = inner.exception() {
         let message = format!("{} exception in shielded future", error.type_name());
-        inner.aio.complain(
-            Complaint::ShieldedFailed,
+        let aio = &inner.aio;
+        let complaint = Complaint::ShieldedFailed;
+        let subject = Subject::Future(inner);
+        aio.complain(&Report::new(
+            aio,
+            complaint,
             &message,
-            Some(inner.id),
             Some(&error),
-        );
+            subject,
+        ))?;
     }
+    Ok(())
 }

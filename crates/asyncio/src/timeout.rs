@@ -151,7 +151,7 @@ impl Timeout {
             let aio = &self.0.aio;
             let action = Action::TimeLimit(self.0.clone());
             let timer = if when <= aio.time() {
-                aio.soon(action)
+                aio.soon(action, self.0.place)
             } else {
                 aio.at(when, action, self.0.place)
             };

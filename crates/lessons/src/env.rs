@@ -98,7 +98,9 @@ impl Env {
         let press = Box::new(move || {
             if let Err(error) = press().into_result() {
                 let message = format!("Exception in the callback of the button {name:?}");
-                aio.call_exception_handler(&message, Some(&error));
+                if let Err(exit) = aio.call_exception_handler(&message, Some(&error)) {
+                    aio.call_soon("exit", move || Err(exit));
+                }
             }
         });
         self.host.offer_button(label, press, Location::caller());

@@ -107,6 +107,14 @@ impl Loop {
         Ok(())
     }
 
+    /// The handle whose callback runs.
+    pub(crate) fn current_handle(&self) -> Option<Current> {
+        match self.0.calling.get() {
+            Calling::Handle(current) => Some(current),
+            _ => None,
+        }
+    }
+
     /// Remembers a task whose coroutine panicked.
     pub(crate) fn note_panic(&self, task: &Rc<FutureCell>) {
         self.0.panicked.borrow_mut().push(task.clone());

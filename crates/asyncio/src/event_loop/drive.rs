@@ -5,6 +5,7 @@ use super::{
     calling::{Current, InCallback},
 };
 use crate::{
+    debug::{Ran, Slow, Thing},
     exception::{Exception, Result},
     future::{
         FutureRef,
@@ -13,6 +14,7 @@ use crate::{
     },
     handle::{Action, Entry, Standing, UserCall},
     observe::{Complaint, Event, HandleId},
+    report::{Report, Subject},
     task::step,
     value::Erased,
 };
@@ -228,12 +230,15 @@ impl Loop {
             return None;
         }
         self.emit(&Event::HandleStarted { handle });
+        let watch = self.watch().filter(|_| self.debug());
+        let about_to = watch.map(|watch| watch.about_to(&action));
         let began = self.time();
         let calling = InCallback::new(self, Current::new(handle, when));
         let raised = self.call(action);
         calling.over();
         self.emit(&Event::HandleFinished { handle });
-        self.report_slow(handle, self.time() - began);
+        self.report_slow(handle, when, about_to, self.time() - began);
+        self.forget(Thing::Handle(handle));
         // An eager task that a plain callback made may have raised it.
         raised.or_else(|| self.slot().take_thrown())
     }
@@ -297,16 +302,29 @@ impl Loop {
             Err(error) if error.is_exit() => Some(error),
             Err(error) => {
                 let message = format!("Exception in callback {name}()");
-                self.complain(Complaint::CallbackFailed, &message, None, Some(&error));
-                None
+                let complaint = Complaint::CallbackFailed;
+                let subject = Subject::Handle(name);
+                let report = Report::new(self, complaint, &message, Some(&error), subject);
+                self.complain(&report).err()
             }
             Ok(()) => None,
         }
     }
 
-    fn report_slow(&self, handle: HandleId, seconds: f64) {
-        if seconds >= self.0.slow_after.get() {
-            self.emit(&Event::SlowCallback { handle, seconds });
+    /// Rule W5: observers hear of it in any case, the log in debug mode.
+    fn report_slow(&self, handle: HandleId, when: Option<f64>, ran: Option<Ran>, seconds: f64) {
+        if seconds < self.0.slow_after.get() {
+            return;
+        }
+        self.emit(&Event::SlowCallback { handle, seconds });
+        if let (Some(ran), Some(log)) = (ran, self.log()) {
+            log.slow(&Slow {
+                aio: self,
+                ran,
+                handle,
+                when,
+                seconds,
+            });
         }
     }
 

@@ -1,17 +1,21 @@
 //! What the other modules of this crate need of the loop: telling observers,
 //! numbering things, and knowing which tasks there are.
 
-use super::{Loop, Report};
+use super::Loop;
 use crate::{
     context::Home,
-    exception::Exception,
+    debug::{Log, Watch},
     future::{FutureRef, cell::FutureCell},
-    observe::{Complaint, CoroutineId, Event, FutureId, HandleId, ResourceId, TaskId},
+    observe::{CoroutineId, Event, FutureId, HandleId, ResourceId, TaskId},
+    report::Handler,
     task::{part::TaskPart, slot::Slot},
     waker::{Inbox, Probe},
 };
 use alloc::{rc::Rc, sync::Arc, vec::Vec};
-use core::{cell::Cell, mem};
+use core::{
+    cell::{Cell, RefCell},
+    mem,
+};
 
 fn count(cell: &Cell<u32>) -> u32 {
     let id = cell.get();
@@ -31,28 +35,30 @@ impl Loop {
         }
     }
 
-    pub(crate) fn complain(
-        &self,
-        complaint: Complaint,
-        message: &str,
-        future: Option<FutureId>,
-        exception: Option<&Exception>,
-    ) {
-        self.emit(&Event::ExceptionHandler {
-            complaint,
-            message,
-            future,
-            exception,
-        });
-        let handler = self.0.handler.borrow().clone();
-        if let Some(handler) = handler {
-            handler(&Report {
-                complaint,
-                message,
-                exception,
-                future,
-            });
-        }
+    pub(crate) fn handler(&self) -> &RefCell<Option<Handler>> {
+        &self.0.handler
+    }
+
+    pub(crate) fn debug_cell(&self) -> &Cell<bool> {
+        &self.0.debug
+    }
+
+    pub(crate) fn watch(&self) -> Option<&Rc<dyn Watch>> {
+        self.0.watch.get()
+    }
+
+    /// Has it remember with this, unless it does with another one.
+    pub(crate) fn watch_with(&self, watch: Rc<dyn Watch>) {
+        drop(self.0.watch.set(watch));
+    }
+
+    pub(crate) fn log_cell(&self) -> &RefCell<Option<Rc<dyn Log>>> {
+        &self.0.log
+    }
+
+    /// Who writes down what asyncio logs.
+    pub(crate) fn log(&self) -> Option<Rc<dyn Log>> {
+        self.0.log.borrow().clone()
     }
 
     pub(crate) fn slot(&self) -> &Slot {

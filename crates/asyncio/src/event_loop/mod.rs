@@ -7,10 +7,12 @@ mod schedule;
 
 use crate::{
     context::Home,
+    debug::{self, Log, Watch},
     exception::Exception,
     future::cell::FutureCell,
     handle::{Entry, Timed},
-    observe::{Complaint, Event, FutureId, Observer},
+    observe::{Complaint, Event, Observer},
+    report::{Handler, Report, Subject},
     task::{TaskRef, slot::Slot},
     timers::Timers,
     waker::{Inbox, Probe},
@@ -24,27 +26,12 @@ use alloc::{
 };
 use calling::Calling;
 use core::{
-    cell::{Cell, RefCell},
+    cell::{Cell, OnceCell, RefCell},
     mem,
     task::Waker,
 };
 pub use drive::{CLOCK_RESOLUTION, Turn};
 use slab::Slab;
-
-/// What the exception handler is given (rule A17).
-pub struct Report<'a> {
-    /// What it is about.
-    pub complaint: Complaint,
-    /// The message, as asyncio words it.
-    pub message: &'a str,
-    /// The exception, if there is one.
-    pub exception: Option<&'a Exception>,
-    /// The number of the task or future it is about.
-    pub future: Option<FutureId>,
-}
-
-/// What replaces the default exception handler.
-pub type Handler = Rc<dyn Fn(&Report<'_>)>;
 
 /// Numbers of things that are alive, to find leaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,6 +40,8 @@ pub struct Live {
     pub futures: usize,
     /// Coroutine objects.
     pub coroutines: usize,
+    /// Places that [debug mode](Loop::set_debug) remembers.
+    pub places: usize,
 }
 
 #[derive(Default)]
@@ -86,6 +75,10 @@ pub(crate) struct Inner {
     /// Observers know already that the loop is idle.
     idle_told: Cell<bool>,
     slow_after: Cell<f64>,
+    debug: Cell<bool>,
+    /// There once debug mode was on.
+    watch: OnceCell<Rc<dyn Watch>>,
+    log: RefCell<Option<Rc<dyn Log>>>,
     current: RefCell<Option<Rc<FutureCell>>>,
     slot: Slot,
     /// Tasks that are not done, in no order.
@@ -134,6 +127,7 @@ pub struct Loop(Rc<Inner>);
 pub struct Builder {
     observer: Option<Rc<dyn Observer>>,
     driver: Option<Waker>,
+    watch: Option<Rc<dyn Watch>>,
 }
 
 impl Builder {
@@ -149,6 +143,13 @@ impl Builder {
     #[must_use]
     pub fn driver(mut self, waker: Waker) -> Self {
         self.driver = Some(waker);
+        self
+    }
+
+    /// Has the loop begin in [debug mode](Loop::set_debug), or not (rule W7).
+    #[must_use]
+    pub fn debug(mut self, enabled: bool) -> Self {
+        self.watch = enabled.then(debug::watch);
         self
     }
 
@@ -171,6 +172,9 @@ impl Builder {
             closed: Cell::new(false),
             idle_told: Cell::new(false),
             slow_after: Cell::new(0.1),
+            debug: Cell::new(self.watch.is_some()),
+            watch: self.watch.map_or_else(OnceCell::new, OnceCell::from),
+            log: RefCell::default(),
             current: RefCell::default(),
             slot: Slot::default(),
             tasks: RefCell::default(),
@@ -239,9 +243,12 @@ impl Loop {
         tasks.map(TaskRef::from_cell).collect()
     }
 
-    /// How many futures and coroutines are alive.
+    /// How many futures, coroutines and remembered places there are.
     pub fn live(&self) -> Live {
-        self.0.live.get()
+        Live {
+            places: self.watch().map_or(0, |watch| watch.len()),
+            ..self.0.live.get()
+        }
     }
 
     /// Has every task start eagerly that is not told otherwise: its first step
@@ -267,18 +274,6 @@ impl Loop {
         self.0.slow_after.set(seconds);
     }
 
-    /// Replaces the exception handler; `None` brings back the default, which
-    /// does nothing beyond the observer's event (rule A17).
-    pub fn set_exception_handler(&self, handler: Option<Handler>) {
-        let old = mem::replace(&mut *self.0.handler.borrow_mut(), handler);
-        drop(old);
-    }
-
-    /// Calls the exception handler, as asyncio's `call_exception_handler`.
-    pub fn call_exception_handler(&self, message: &str, exception: Option<&Exception>) {
-        self.complain(Complaint::Other, message, None, exception);
-    }
-
     /// Closes the loop: what is left in its queues is dropped without being
     /// run (rule A16), and pending tasks are destroyed (rule W3). Closing twice
     /// changes nothing.
@@ -290,9 +285,15 @@ impl Loop {
         if self.check_running().is_err() {
             return Err(Exception::runtime("Cannot close a running event loop"));
         }
-        if self.0.closed.replace(true) {
+        if self.is_closed() {
             return Ok(());
         }
+        if self.debug()
+            && let Some(log) = self.log()
+        {
+            log.closing(self);
+        }
+        self.0.closed.set(true);
         self.0.batch.set(0);
         let ready = mem::take(&mut *self.0.ready.borrow_mut());
         let timers: Vec<_> = self.0.timers.borrow_mut().take().collect();
@@ -319,12 +320,11 @@ impl Loop {
             };
             self.forget_task(part);
             if part.log_destroy_pending.get() {
-                self.complain(
-                    Complaint::DestroyedPending,
-                    "Task was destroyed but it is pending!",
-                    Some(task.id),
-                    None,
-                );
+                let message = "Task was destroyed but it is pending!";
+                let complaint = Complaint::DestroyedPending;
+                let subject = Subject::Task(&task);
+                // Nobody is there who could be left by an exit, as in a `__del__`.
+                drop(self.complain(&Report::new(self, complaint, message, None, subject)));
             }
             task.abandon();
         }

@@ -3,6 +3,7 @@
 use super::{Loop, UserAction};
 use crate::{
     context::{Context, Home},
+    debug::Thing,
     exception::{Exception, Result},
     future::cell::{FutureCell, Kind, SleepPart},
     handle::{Action, CallbackOutcome, Entry, Handle, HandleCell, Standing, Timed, UserCall},
@@ -22,17 +23,19 @@ impl Loop {
     ///
     /// On a closed loop the handle comes back cancelled and nothing is
     /// scheduled; [`try_call_soon`](Self::try_call_soon) says so with an error.
+    #[track_caller]
     #[allow(clippy::must_use_candidate)]
     pub fn call_soon<R: CallbackOutcome>(
         &self,
         name: impl Into<Name>,
         callback: impl FnOnce() -> R + 'static,
     ) -> Handle {
-        self.soon(self.user(name.into(), user(callback)))
+        self.soon(self.user(name.into(), user(callback)), Location::caller())
     }
 
     /// [`call_soon`](Self::call_soon) with the context in which the callback
     /// runs, in place of a copy of the current one (rule B1).
+    #[track_caller]
     #[allow(clippy::must_use_candidate)]
     pub fn call_soon_in<R: CallbackOutcome>(
         &self,
@@ -40,17 +43,19 @@ impl Loop {
         name: impl Into<Name>,
         callback: impl FnOnce() -> R + 'static,
     ) -> Handle {
-        self.soon(Action::User(Box::new(UserCall {
+        let action = Action::User(Box::new(UserCall {
             name: name.into(),
             home: Home::Shared(context.clone()),
             callback: user(callback),
-        })))
+        }));
+        self.soon(action, Location::caller())
     }
 
     /// [`call_soon`](Self::call_soon) that says when the loop is closed.
     ///
     /// # Errors
     /// `RuntimeError` "Event loop is closed" (rule A9).
+    #[track_caller]
     pub fn try_call_soon<R: CallbackOutcome>(
         &self,
         name: impl Into<Name>,
@@ -122,7 +127,7 @@ impl Loop {
             .push_back(Entry::Own(handle, action));
     }
 
-    pub(crate) fn soon(&self, action: Action) -> Handle {
+    pub(crate) fn soon(&self, action: Action, place: Place) -> Handle {
         let handle = self.handle(action, None, Standing::Ready);
         if !handle.cancelled() {
             if let Some(action) = &*handle.cell.action.borrow() {
@@ -135,6 +140,7 @@ impl Loop {
                 .ready
                 .borrow_mut()
                 .push_back(Entry::Shared(handle.cell.clone()));
+            self.note(Thing::Handle(handle.cell.id), place);
         }
         handle
     }
@@ -152,6 +158,7 @@ impl Loop {
             }
             let timed = Timed::Handle(handle.cell.clone());
             self.0.timers.borrow_mut().push(deadline, timed);
+            self.note(Thing::Handle(handle.cell.id), place);
         }
         handle
     }
@@ -182,6 +189,7 @@ impl Loop {
             cancelled: Cell::new(closed),
         };
         let cell = FutureCell::new(self, future, Kind::Sleep(part));
+        self.note(Thing::Future(future), place);
         if !closed {
             self.emit(&Event::TimerSet {
                 handle,

@@ -17,12 +17,14 @@
 
 use super::{callbacks::Callbacks, done::DoneCallback};
 use crate::{
+    debug::Thing,
     event_loop::Loop,
     exception::{Exception, Result},
     gather::GatherPart,
     handle::{Action, Standing},
     observe::{Complaint, Event, FutureId, FutureKind, HandleId, Outcome, Place, TaskId},
     peek::peek,
+    report::{Report, Subject},
     task::part::TaskPart,
     value::{Erased, Repr},
 };
@@ -84,6 +86,7 @@ impl FutureCell {
     /// A pending future that is no task, and the event that says so.
     pub(crate) fn plain(aio: &Loop, kind: FutureKind, label: &str, place: Place) -> Rc<Self> {
         let cell = Self::new(aio, aio.next_future(), Kind::Plain);
+        aio.note(Thing::Future(cell.id), place);
         aio.emit(&Event::FutureCreated {
             future: cell.id,
             kind,
@@ -289,6 +292,30 @@ impl FutureCell {
         }
     }
 
+    /// In which state it is, and the outcome if it has one; that does not count as
+    /// looking at it (rule C11).
+    pub(crate) fn state_and_outcome(&self) -> (&'static str, Option<Result<Erased>>) {
+        peek(&self.state, |state| match state {
+            State::Pending => ("pending", None),
+            State::Result(value) => ("finished", Some(Ok(value.clone()))),
+            State::Failed(error) => ("finished", Some(Err(error.clone()))),
+            State::Cancelled(_) => ("cancelled", None),
+        })
+    }
+
+    /// Runs this in the context of the task, if it is one and not running: then
+    /// the current context is its own.
+    pub(crate) fn in_context<R>(&self, body: impl FnOnce() -> R) -> R {
+        match self.task() {
+            Some(part) if self.aio.current_id() != Some(part.id) => {
+                let (result, home) = self.aio.within(part.home.take(), body);
+                part.home.set(home);
+                result
+            }
+            _ => body(),
+        }
+    }
+
     /// Lets go of everything that could hold it in a cycle; used when the loop
     /// is closed under a pending future.
     pub(crate) fn abandon(&self) {
@@ -305,22 +332,23 @@ impl Drop for FutureCell {
     fn drop(&mut self) {
         self.aio.note_future(-1);
         if self.unretrieved.get()
-            && let State::Failed(error) = &self.state.take()
+            && let (_, Some(Err(error))) = self.state_and_outcome()
         {
             let message = match &self.kind {
                 Kind::Task(_) => "Task exception was never retrieved",
                 Kind::Gather(_) => "_GatheringFuture exception was never retrieved",
                 Kind::Plain | Kind::Sleep(_) => "Future exception was never retrieved",
             };
-            let complain = || {
-                let complaint = Complaint::NeverRetrieved;
-                self.aio
-                    .complain(complaint, message, Some(self.id), Some(error));
-            };
-            // The handler runs in the task's context (rule A17).
-            match self.task() {
-                Some(task) => drop(self.aio.within(task.home.take(), complain)),
-                None => complain(),
+            let aio = &self.aio;
+            let complaint = Complaint::NeverRetrieved;
+            let subject = Subject::Future(self);
+            let report = Report::new(aio, complaint, message, Some(&error), subject);
+            // Nobody is there who could be left by an exit, as in a `__del__`.
+            drop(aio.complain(&report));
+        }
+        if self.aio.watch().is_some() {
+            for thing in [Thing::Future, Thing::Body, Thing::Await] {
+                self.aio.forget(thing(self.id));
             }
         }
     }

@@ -90,7 +90,7 @@ impl DoneCallback {
             DoneCallback::GatherChild(outer) => gather::child_done(future, &outer)?,
             DoneCallback::ShieldInner(outer) => shield::inner_done(future, &outer)?,
             DoneCallback::ShieldOuter(inner) => shield::outer_done(future, &inner),
-            DoneCallback::ShieldLog => shield::log_on_exception(future),
+            DoneCallback::ShieldLog => shield::log_on_exception(future)?,
             DoneCallback::GroupChild(group) => task_group::child_done(future, &group)?,
             DoneCallback::WaitChild(part) => wait::child_done(future, &part)?,
             DoneCallback::Completion(shared) => shared.child_done(future)?,

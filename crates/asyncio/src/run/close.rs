@@ -9,6 +9,7 @@ use crate::{
     gather::gather_cells,
     handle::Action,
     observe::{Complaint, Place, RunStage},
+    report::{Report, Subject},
     task::cancel,
     value::Erased,
 };
@@ -158,20 +159,20 @@ impl Close {
     }
 
     /// Rule J2, (3).
-    fn report_leftovers(&self, left: &[Rc<FutureCell>]) {
+    fn report_leftovers(&self, left: &[Rc<FutureCell>]) -> Result<()> {
         for task in left {
             if task.cancelled() || !task.done() {
                 continue;
             }
             if let Ok(Some(error)) = task.exception() {
-                self.lease.aio.complain(
-                    Complaint::ShutdownFailed,
-                    "unhandled exception during asyncio.run() shutdown",
-                    Some(task.id),
-                    Some(&error),
-                );
+                let aio = &self.lease.aio;
+                let message = "unhandled exception during asyncio.run() shutdown";
+                let complaint = Complaint::ShutdownFailed;
+                let subject = Subject::Task(task);
+                aio.complain(&Report::new(aio, complaint, message, Some(&error), subject))?;
             }
         }
+        Ok(())
     }
 
     /// A duty that has nothing to do takes one iteration after another: its task
@@ -203,8 +204,10 @@ impl Close {
                 // The outcome of the gathering is of no interest.
                 drop(until.future.result());
                 drop(until);
-                self.report_leftovers(&left);
-                Stage::Duty(Duty::Asyncgens, None)
+                match self.report_leftovers(&left) {
+                    Ok(()) => Stage::Duty(Duty::Asyncgens, None),
+                    Err(exit) => self.fail(exit),
+                }
             }
             (Stage::Duty(duty, running), None) => {
                 drop(running);

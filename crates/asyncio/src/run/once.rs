@@ -54,6 +54,13 @@ impl<T: Value> Run<T> {
         }
     }
 
+    /// Turns debug mode of the loop on or off, as `asyncio.run(main(),
+    /// debug=True)` does (rule W7).
+    pub fn debug(self, enabled: bool) -> Self {
+        self.main.course.lease.aio.set_debug(enabled);
+        self
+    }
+
     /// How the main task ended, or what left the loop or the clean-up.
     ///
     /// # Errors

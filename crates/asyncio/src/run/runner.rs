@@ -36,6 +36,13 @@ impl Runner {
         }
     }
 
+    /// Turns debug mode of the loop on or off (rule W7).
+    #[must_use]
+    pub fn debug(self, enabled: bool) -> Self {
+        self.lease.aio.set_debug(enabled);
+        self
+    }
+
     /// The loop.
     pub fn get_loop(&self) -> &Loop {
         &self.lease.aio

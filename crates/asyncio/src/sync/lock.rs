@@ -307,7 +307,8 @@ impl Drop for LockGuard {
             && let Err(error) = cell.release()
         {
             let message = "Exception in the end of a LockGuard";
-            cell.aio().call_exception_handler(message, Some(&error));
+            // An exit that the handler raises leaves nothing, as in a `__del__`.
+            drop(cell.aio().call_exception_handler(message, Some(&error)));
         }
     }
 }

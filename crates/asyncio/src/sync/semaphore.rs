@@ -340,7 +340,9 @@ impl Drop for Permit {
             && let Err(error) = cell.release()
         {
             let aio = &cell.resource.aio;
-            aio.call_exception_handler("Exception in the end of a Permit", Some(&error));
+            let message = "Exception in the end of a Permit";
+            // An exit that the handler raises leaves nothing, as in a `__del__`.
+            drop(aio.call_exception_handler(message, Some(&error)));
         }
     }
 }

@@ -8,6 +8,7 @@ pub(crate) mod step;
 use crate::{
     context::{Context, Home},
     coroutine::Coroutine,
+    debug::Thing,
     event_loop::Loop,
     exception::{Exception, Result},
     future::{
@@ -254,8 +255,10 @@ impl TaskBuilder<'_> {
         if let Some(name) = self.name {
             part.set_name(name);
         }
-        if aio.is_observed() {
+        if aio.is_observed() || aio.debug() {
             part.remember_coroutine();
+        }
+        if aio.is_observed() {
             aio.emit(&Event::TaskCreated {
                 task: id,
                 future,
@@ -267,6 +270,8 @@ impl TaskBuilder<'_> {
             });
         }
         let cell = FutureCell::new(aio, future, Kind::Task(part));
+        aio.note(Thing::Future(future), place);
+        aio.note_body(coroutine_id, future);
         if aio.is_closed() {
             return (cell, None);
         }

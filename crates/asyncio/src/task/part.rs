@@ -116,8 +116,13 @@ impl TaskPart {
             it.as_ref().map(|it| it.name().clone())
         });
         if let Some(name) = name {
-            self.rare().coroutine_name.get_or_init(|| name);
+            self.remember_name(&name);
         }
+    }
+
+    /// The same, of a coroutine that a step has in hand.
+    pub(crate) fn remember_name(&self, name: &Name) {
+        self.rare().coroutine_name.get_or_init(|| name.clone());
     }
 
     /// The coroutine function's name, as far as it is known still.

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     coroutine::Step,
+    debug::Thing,
     event_loop::Loop,
     exception::{Exception, Result},
     future::{cell::FutureCell, done::DoneCallback},
@@ -37,6 +38,7 @@ pub(crate) fn step(task: &Rc<FutureCell>, thrown: Option<Exception>) -> Option<E
         waiter.remove_callbacks(|c| matches!(c, DoneCallback::Wakeup(t) if Rc::ptr_eq(t, task)));
     }
     part.foreign.set(false);
+    task.aio.forget(Thing::Await(task.id));
 
     let aio = &task.aio;
     aio.emit(&Event::TaskStepped {
@@ -70,6 +72,10 @@ pub(crate) fn step(task: &Rc<FutureCell>, thrown: Option<Exception>) -> Option<E
             None
         }
         Step::Raised(error) => {
+            if !error.is_cancelled() {
+                // For the message that nobody retrieved it.
+                part.remember_name(coroutine.name());
+            }
             drop(coroutine);
             drop(entered);
             if error.is_cancelled() {
@@ -169,6 +175,10 @@ fn suspend(task: &Rc<FutureCell>, part: &TaskPart, on: Option<Suspension>, place
         Some(Suspension::NextIteration) => Awaited::NextIteration,
         None => Awaited::Foreign,
     };
+    // Inside a coroutine that it awaits: that one's place is known already.
+    if let Some(place) = place.filter(|_| aio.place_of(Thing::Await(task.id)).is_none()) {
+        aio.note(Thing::Await(task.id), place);
+    }
     aio.emit(&Event::TaskSuspended {
         task: part.id,
         on: awaited,

@@ -17,6 +17,7 @@ use crate::{
     exception::{Exception, Result},
     future::{Wait, cell::FutureCell},
     observe::{Complaint, FutureId, Place, ResourceId, ResourceKind, ResourceState},
+    report::{Report, Subject},
     resource::Resource,
     task::{TaskRef, cancel},
     value::{Erased, Repr},
@@ -272,8 +273,9 @@ pub(crate) fn child_done(child: &Rc<FutureCell>, group: &GroupCell) -> Result<()
             TaskRef::from_cell(child.clone()).name().repr()
         );
         let aio = &group.resource.aio;
-        aio.complain(Complaint::Other, &message, Some(child.id), Some(&error));
-        return Ok(());
+        let subject = Subject::Task(child);
+        let other = Complaint::Other;
+        return aio.complain(&Report::new(aio, other, &message, Some(&error), subject));
     };
     group.keep_exit(&error);
     group.errors.borrow_mut().push(error);

@@ -6,7 +6,7 @@ mod ledger;
 mod parse;
 mod transcript;
 
-use asyncio::{Drive, Exception, Loop, Progress, Repr, Run, TaskRef, observe::Complaint};
+use asyncio::{Drive, Exception, Handler, Loop, Progress, Repr, Run, TaskRef, observe::Complaint};
 use interpret::World;
 use parse::Program;
 use std::{
@@ -32,7 +32,7 @@ fn run(program: Program) -> Vec<String> {
         calls: RefCell::default(),
     });
     let told = Rc::downgrade(&world);
-    aio.set_exception_handler(Some(Rc::new(move |report| {
+    aio.set_exception_handler(Some(Handler::new(move |report| {
         let Some(world) = told.upgrade() else { return };
         // The recordings kept every object alive to the end (rule W4).
         let memory = [Complaint::NeverRetrieved, Complaint::DestroyedPending];

@@ -161,7 +161,7 @@ fn a17_the_exception_handler_runs_in_the_context_of_what_it_is_about() {
     let stage = Stage::new();
     let var = ContextVar::new("v");
     let (told, seen) = (stage.clone(), var.clone());
-    stage.set_exception_handler(Some(std::rc::Rc::new(move |report| {
+    stage.set_exception_handler(Some(asyncio::Handler::new(move |report| {
         told.say(format_args!("{} {:?}", report.message, seen.get(&told)));
     })));
     stage.play(async move |stage: Stage| {

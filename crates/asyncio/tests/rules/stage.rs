@@ -1,11 +1,11 @@
 //! A loop, and the list in which things are written down as they happen.
 
-use asyncio::{Coroutine, Exception, Loop, Observer, Result, Run, Value, observe::Event};
+use asyncio::{Coroutine, Exception, Handler, Loop, Observer, Result, Run, Value, observe::Event};
 use std::{
     cell::RefCell,
     fmt::{Debug, Display},
     ops::Deref,
-    rc::Rc,
+    rc::{Rc, Weak},
 };
 
 pub(crate) struct Stage {
@@ -102,6 +102,11 @@ impl Stage {
         self.lines.borrow().clone()
     }
 
+    /// Where things are written down, for one that must not keep it alive.
+    pub(crate) fn lines(&self) -> Weak<RefCell<Vec<String>>> {
+        Rc::downgrade(&self.lines)
+    }
+
     /// What was written down, without the iterations.
     pub(crate) fn timed(&self) -> Vec<String> {
         let lines = self.lines.borrow();
@@ -111,8 +116,8 @@ impl Stage {
 
     /// What the exception handler is told is written down, too.
     pub(crate) fn handler(&self) {
-        let lines = Rc::downgrade(&self.lines);
-        self.set_exception_handler(Some(Rc::new(move |report| {
+        let lines = self.lines();
+        self.set_exception_handler(Some(Handler::new(move |report| {
             let Some(lines) = lines.upgrade() else { return };
             let error = report.exception.map(Exception::repr);
             let error = error.map_or(String::new(), |error| format!(": {error}"));

@@ -177,18 +177,6 @@ fn a16_close_drops_what_is_queued_without_running_it() {
 }
 
 #[test]
-fn a17_the_program_may_call_the_handler_and_replace_it() {
-    let stage = Stage::new();
-    stage.call_exception_handler("to the default", Some(&oops()));
-    stage.handler();
-    stage.call_exception_handler("first", Some(&oops()));
-    stage.call_exception_handler("second", None);
-    stage.set_exception_handler(None);
-    stage.call_exception_handler("to the default again", None);
-    stage.said(&["first: ValueError('oops')", "second"]);
-}
-
-#[test]
 fn a19_a_deadlock_is_reported() {
     let stage = Stage::new();
     let never = stage.create_future::<()>();
