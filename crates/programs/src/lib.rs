@@ -5,17 +5,22 @@
 //! a list of lines. If the two transcripts are equal, the core does what CPython does.
 //!
 //! [`ast::Program`] is a program as a value; [`parse`] and [`write`](mod@write) bring it from and to JSON;
-//! [`check`] says which programs may run; [`mention`] looks through one.
+//! [`check`] says which programs may run; [`mention`] looks through one; [`run`](mod@run) runs one on the core.
 
 pub mod ast;
 pub mod check;
 pub mod fuzz;
 pub mod generate;
+mod interpret;
+mod ledger;
 pub mod mention;
 mod names;
 pub mod oracle;
 pub mod parse;
+pub mod run;
 pub mod shrink;
+mod transcript;
 mod variables;
+mod witness;
 mod words;
 pub mod write;

@@ -1,5 +1,7 @@
 //! `coroscope-programs`: makes programs, runs them on the executor core, compares with CPython.
 
+mod commands;
+
 use anyhow::{Result, bail};
 use coroscope_programs::{
     fuzz::{self, Side},
@@ -27,6 +29,10 @@ coroscope-programs <command>
         `pyodide`, found from FOLDER upwards; shrink the first of those that differ and write them to
         crates/programs/cases, where `cargo test` finds them. With --against, another CPython takes
         the place of the executor core
+  run FILE
+        run every program of FILE and print its transcript, one a line
+  compare FILE TRANSCRIPTS
+        run every program of FILE and say where it differs from the transcripts recorded
 ";
 
 fn main() -> ExitCode {
@@ -52,12 +58,24 @@ fn run() -> Result<ExitCode> {
     match command.as_str() {
         "generate" => print_programs(&mut args),
         "fuzz" => run_fuzz(&mut args),
+        "run" => {
+            let file = path(&mut args)?;
+            commands::run(&file)
+        }
+        "compare" => {
+            let (file, transcripts) = (path(&mut args)?, path(&mut args)?);
+            commands::compare(&file, &transcripts)
+        }
         "help" => {
             print!("{HELP}");
             Ok(ExitCode::SUCCESS)
         }
         other => bail!("there is no command `{other}`\n\n{HELP}"),
     }
+}
+
+fn path(args: &mut lexopt::Parser) -> Result<PathBuf> {
+    Ok(args.value()?.into())
 }
 
 fn print_programs(args: &mut lexopt::Parser) -> Result<ExitCode> {

@@ -1,0 +1,113 @@
+//! What the commands do that run programs.
+
+use anyhow::{Context, Result, bail};
+use coroscope_programs::{
+    ast::Program,
+    run::{self, Ran},
+};
+use serde_json::json;
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::{self, Write},
+    path::Path,
+    process::ExitCode,
+};
+
+/// How many programs ended in which way.
+#[derive(Default)]
+struct Tally {
+    ran: usize,
+    wrong: usize,
+    skipped: BTreeMap<&'static str, usize>,
+}
+
+impl Tally {
+    /// Says it, apart from the transcripts.
+    fn end(self, wrong: &str) -> ExitCode {
+        eprintln!("{} ran, {} {wrong}", self.ran, self.wrong);
+        for (reason, count) in &self.skipped {
+            eprintln!("{count} skipped: the core has no {reason} yet");
+        }
+        if self.wrong == 0 {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn read(file: &Path) -> Result<String> {
+    fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))
+}
+
+/// Each line of the file as a program.
+fn programs(text: &str) -> impl Iterator<Item = Result<Program>> {
+    text.lines().enumerate().map(|(index, line)| {
+        Program::parse(line).with_context(|| format!("line {} is no program", index + 1))
+    })
+}
+
+/// Prints one line a program: its transcript, or an object that says why there is none.
+pub(crate) fn run(file: &Path) -> Result<ExitCode> {
+    let text = read(file)?;
+    let mut tally = Tally::default();
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    for program in programs(&text) {
+        let answer = match program.map(|program| run::run(&program)) {
+            Ok(Ran::Transcript(lines)) => {
+                tally.ran += 1;
+                python_json(&lines)
+            }
+            Ok(Ran::Skipped(reason)) => {
+                *tally.skipped.entry(reason).or_default() += 1;
+                json!({ "skipped": reason }).to_string()
+            }
+            Ok(Ran::Failed(failure)) => {
+                tally.wrong += 1;
+                json!({ "failed": failure }).to_string()
+            }
+            Err(error) => {
+                tally.wrong += 1;
+                json!({ "refused": format!("{error:#}") }).to_string()
+            }
+        };
+        writeln!(out, "{answer}")?;
+    }
+    out.flush()?;
+    Ok(tally.end("failed"))
+}
+
+/// A list of texts as Python's `json.dumps` writes it, so that files can be compared.
+fn python_json(lines: &[String]) -> String {
+    let lines: Vec<String> = lines.iter().map(|line| json!(line).to_string()).collect();
+    format!("[{}]", lines.join(", "))
+}
+
+/// Says of each program that differs from what was recorded, where it begins to.
+pub(crate) fn compare(file: &Path, transcripts: &Path) -> Result<ExitCode> {
+    let (text, transcripts) = (read(file)?, read(transcripts)?);
+    let (programs, mut recorded) = (programs(&text), transcripts.lines());
+    let mut tally = Tally::default();
+    for (index, program) in programs.enumerate() {
+        let Some(recorded) = recorded.next() else {
+            bail!("there are fewer transcripts than programs");
+        };
+        let recorded: Vec<String> = serde_json::from_str(recorded)
+            .with_context(|| format!("line {} is no transcript", index + 1))?;
+        let difference = match run::run(&program?) {
+            Ran::Skipped(reason) => {
+                *tally.skipped.entry(reason).or_default() += 1;
+                continue;
+            }
+            Ran::Transcript(lines) => run::difference(&lines, &recorded),
+            Ran::Failed(failure) => Some(failure),
+        };
+        tally.ran += 1;
+        if let Some(difference) = difference {
+            tally.wrong += 1;
+            println!("line {}: {difference}", index + 1);
+        }
+    }
+    Ok(tally.end("differ"))
+}
