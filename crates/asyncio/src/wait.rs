@@ -171,9 +171,8 @@ impl Watch {
             let release = Action::Release(waiter.clone());
             aio.at(aio.time() + seconds, release, place)
         });
-        let mut futures: Vec<_> = futures.iter().map(|f| f.handle().0.clone()).collect();
-        // A set in CPython, walked in the order of creation (rule D14).
-        futures.sort_by_key(|future| future.id);
+        // A set in CPython, walked in the order in which it was filled (rule D14).
+        let futures: Vec<_> = futures.iter().map(|f| f.handle().0.clone()).collect();
         let part = Rc::new(WaitPart {
             waiter,
             timer: RefCell::new(timer),

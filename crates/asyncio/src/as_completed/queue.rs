@@ -13,6 +13,7 @@ use crate::{
 use alloc::{
     collections::{BTreeMap, VecDeque},
     rc::{Rc, Weak},
+    vec::Vec,
 };
 use core::{
     cell::{Cell, RefCell},
@@ -36,8 +37,8 @@ enum Arrival {
 pub(crate) struct Completions {
     pub(crate) aio: Loop,
     place: Place,
-    /// Those whose done callback has not run, in the order of creation (rules
-    /// D14, G18). Each of them holds this, hence the weak references.
+    /// Those whose done callback has not run. Each of them holds this, hence the
+    /// weak references.
     todo: RefCell<BTreeMap<FutureId, Weak<FutureCell>>>,
     /// How many are still to be given out.
     left: Cell<usize>,
@@ -64,6 +65,8 @@ impl Completions {
             timer: RefCell::default(),
         });
         let mut todo = BTreeMap::new();
+        // A set in CPython, walked in the order in which it was filled (rule D14).
+        let mut first = Vec::new();
         for future in futures {
             if !future.aio.same_loop(aio) {
                 let message = "The future belongs to a different loop than the one specified as \
@@ -73,17 +76,16 @@ impl Completions {
                 shared.left.set(1);
                 return shared;
             }
-            todo.insert(future.id, future);
+            if todo.insert(future.id, Rc::downgrade(&future)).is_none() {
+                first.push(future);
+            }
         }
-        shared.left.set(todo.len());
-        *shared.todo.borrow_mut() = todo
-            .iter()
-            .map(|(id, future)| (*id, Rc::downgrade(future)))
-            .collect();
-        for future in todo.values() {
+        shared.left.set(first.len());
+        *shared.todo.borrow_mut() = todo;
+        for future in &first {
             future.add_callback(DoneCallback::Completion(shared.clone()));
         }
-        if let (Some(seconds), false) = (timeout, todo.is_empty()) {
+        if let (Some(seconds), false) = (timeout, first.is_empty()) {
             let action = Action::CompletionsOver(shared.clone());
             let timer = aio.at(aio.time() + seconds, action, place);
             *shared.timer.borrow_mut() = Some(timer);

@@ -136,11 +136,14 @@ impl Loop {
     /// Ends a run from outside, at any moment: the loop is no longer running, and
     /// closed; inside a callback, as soon as that returns.
     pub fn abandon(&self) {
-        self.0.running.set(false);
         if self.between_callbacks() {
+            if self.0.running.get() {
+                self.end_running();
+            }
             // It cannot be refused: the loop is not running.
             drop(self.close());
         } else {
+            self.0.running.set(false);
             self.afterwards(After::Abandon, Calling::Nothing);
         }
     }

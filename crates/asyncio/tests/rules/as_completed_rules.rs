@@ -40,9 +40,9 @@ fn g18_results_come_in_the_order_in_which_they_end() {
     ]);
 }
 
-/// CPython walks a set of them; the order here is that of creation (rule D14).
+/// CPython walks a set of them; the order here is that of the arguments (rule D14).
 #[test]
-fn g18_those_done_before_come_in_the_order_of_creation_and_once() {
+fn g18_those_done_before_come_in_the_order_of_the_arguments_and_once() {
     let stage = Stage::new();
     stage.play(async |stage: Stage| {
         let (b, a): (Future<&str>, Future<&str>) = (stage.create_future(), stage.create_future());
@@ -55,7 +55,7 @@ fn g18_those_done_before_come_in_the_order_of_creation_and_once() {
         }
         Ok(())
     });
-    stage.said(&["1 0 2", r#"3 0 "b""#, r#"3 0 "a""#]);
+    stage.said(&["1 0 2", r#"3 0 "a""#, r#"3 0 "b""#]);
 }
 
 #[test]

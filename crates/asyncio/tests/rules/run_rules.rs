@@ -2,7 +2,7 @@
 
 use crate::stage::{Stage, oops, shown};
 use asyncio::{
-    Coroutine, Drive, Exception, Progress, Result, Run,
+    Coroutine, Drive, Exception, Progress, Result, Run, Runner,
     observe::{Event, Outcome},
 };
 
@@ -256,6 +256,36 @@ fn j5_for_ever_if_need_be() {
     stage.said(&["6 0.5 what was that?"]);
     drop(run);
     assert!(stage.is_closed());
+}
+
+/// Nobody can be told that a loop which runs was closed (rule A15).
+#[test]
+fn j5_given_up_in_the_clean_up_the_loop_stops_before_it_closes() {
+    let stage = Stage::observing(stages);
+    let main = stage.coro("main", async |stage: Stage| {
+        stage.create_task(stage.coro("deaf", async |stage: Stage| {
+            drop(stage.sleep(9.0).await);
+            stage.sleep(9.0).await
+        }));
+        stage.sleep(0.0).await
+    });
+    let runner = Runner::new(&stage);
+    assert_eq!(runner.run(main), Ok(()));
+    let mut close = runner.close();
+    while close.step() == Progress::Ran {}
+    drop(close);
+    stage.said(&[
+        "NewLoop 0",
+        "started",
+        "task 0 returns None",
+        "stopped",
+        "MainDone 0",
+        "CancelLeftovers 1",
+        "started",
+        "stopped",
+        "closed 1",
+        "Task was destroyed but it is pending!",
+    ]);
 }
 
 #[test]

@@ -116,6 +116,26 @@ fn g16_it_suspends_even_if_all_are_done() {
     ]);
 }
 
+/// CPython walks a set of them; the order here is that of the arguments (rule D14). As the
+/// first of them has an exception, nobody looks at that of the second.
+#[test]
+fn g17_those_done_before_count_in_the_order_of_the_arguments() {
+    let stage = Stage::new();
+    stage.play(async |stage: Stage| {
+        let made: [Future<i32>; 2] = [stage.create_future(), stage.create_future()];
+        for future in &made {
+            future.set_exception(oops())?;
+        }
+        let [second, first] = made;
+        let all = [first.clone(), second.clone()];
+        stage.wait(&all, None, ReturnWhen::FirstException).await?;
+        stage.say(first.exception_unretrieved());
+        stage.say(second.exception_unretrieved());
+        second.exception().map(|_| ())
+    });
+    stage.said(&["3 0 false", "3 0 true"]);
+}
+
 #[test]
 fn g17_until_all_are_done_however_they_end() {
     let stage = Stage::new();

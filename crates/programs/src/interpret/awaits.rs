@@ -7,7 +7,7 @@ use crate::{
     transcript::Val,
 };
 use asyncio::{Coroutine, FutureRef, Result};
-use std::rc::Rc;
+use std::{future::Future, rc::Rc};
 
 /// An awaitable that was evaluated.
 pub(super) enum Ready {
@@ -82,7 +82,53 @@ impl World {
                     FutureRef::clone(&aio.gather(all))
                 })
             }
-            aw => Ready::Coroutine(self.synchroniser(aw)),
+            Aw::EventWait { event } => {
+                let wait = self.objects().events[event.0 as usize].wait();
+                self.library("Event.wait", wait, truth)
+            }
+            Aw::Acquire { of } => match of {
+                Lockable::Lock(name) => {
+                    let acquire = self.objects().locks[name.0 as usize].acquire();
+                    self.library("Lock.acquire", acquire, truth)
+                }
+                Lockable::Semaphore(name) => {
+                    let acquire = self.objects().semaphores[name.0 as usize].acquire();
+                    self.library("Semaphore.acquire", acquire, truth)
+                }
+                Lockable::Bounded(name) => {
+                    let acquire = self.objects().bounded[name.0 as usize].acquire();
+                    self.library("Semaphore.acquire", acquire, truth)
+                }
+            },
+            Aw::Put { queue, value } => {
+                let put = self.objects().queues[queue.0 as usize].put(value.into());
+                self.library("Queue.put", put, nothing)
+            }
+            Aw::Get { queue } => {
+                let get = self.objects().queues[queue.0 as usize].get();
+                self.library("Queue.get", get, |item| item)
+            }
+            Aw::Join { queue } => {
+                let join = self.objects().queues[queue.0 as usize].join();
+                self.library("Queue.join", join, nothing)
+            }
+            Aw::ConditionWait { condition } => {
+                let wait = self.objects().conditions[condition.0 as usize].wait();
+                self.library("Condition.wait", wait, truth)
+            }
+            Aw::BarrierWait { barrier } => {
+                let wait = self.objects().barriers[barrier.0 as usize].wait();
+                let place = |place| Val::Int(i64::try_from(place).unwrap_or(i64::MAX));
+                self.library("Barrier.wait", wait, place)
+            }
+            Aw::BarrierReset { barrier } => {
+                let reset = self.objects().barriers[barrier.0 as usize].reset();
+                self.library("Barrier.reset", reset, nothing)
+            }
+            Aw::BarrierAbort { barrier } => {
+                let abort = self.objects().barriers[barrier.0 as usize].abort();
+                self.library("Barrier.abort", abort, nothing)
+            }
         })
     }
 
@@ -96,65 +142,22 @@ impl World {
         }
     }
 
-    /// The coroutines of locks and queues.
-    fn synchroniser(self: &Rc<Self>, aw: &Aw) -> Coroutine<Val> {
-        let objects = self.objects();
-        let done = |()| Val::None;
-        let truth = |()| Val::Bool(true);
-        match aw {
-            Aw::EventWait { event } => {
-                let wait = objects.events[event.0 as usize].wait();
-                self.coroutine("Event.wait", async move { wait.await.map(truth) })
-            }
-            Aw::Acquire {
-                of: Lockable::Lock(name),
-            } => {
-                let acquire = objects.locks[name.0 as usize].acquire();
-                self.coroutine("Lock.acquire", async move { acquire.await.map(truth) })
-            }
-            Aw::Acquire {
-                of: Lockable::Semaphore(name),
-            } => {
-                let acquire = objects.semaphores[name.0 as usize].acquire();
-                self.coroutine("Semaphore.acquire", async move { acquire.await.map(truth) })
-            }
-            Aw::Acquire {
-                of: Lockable::Bounded(name),
-            } => {
-                let acquire = objects.bounded[name.0 as usize].acquire();
-                self.coroutine("Semaphore.acquire", async move { acquire.await.map(truth) })
-            }
-            Aw::Put { queue, value } => {
-                let put = objects.queues[queue.0 as usize].put(value.into());
-                self.coroutine("Queue.put", async move { put.await.map(done) })
-            }
-            Aw::Get { queue } => {
-                let get = objects.queues[queue.0 as usize].get();
-                self.coroutine("Queue.get", get)
-            }
-            Aw::Join { queue } => {
-                let join = objects.queues[queue.0 as usize].join();
-                self.coroutine("Queue.join", async move { join.await.map(done) })
-            }
-            Aw::ConditionWait { condition } => {
-                let wait = objects.conditions[condition.0 as usize].wait();
-                self.coroutine("Condition.wait", async move { wait.await.map(truth) })
-            }
-            Aw::BarrierWait { barrier } => {
-                let wait = objects.barriers[barrier.0 as usize].wait();
-                self.coroutine("Barrier.wait", async move {
-                    wait.await.map(|place| Val::Int(place as i64))
-                })
-            }
-            Aw::BarrierReset { barrier } => {
-                let reset = objects.barriers[barrier.0 as usize].reset();
-                self.coroutine("Barrier.reset", async move { reset.await.map(done) })
-            }
-            Aw::BarrierAbort { barrier } => {
-                let abort = objects.barriers[barrier.0 as usize].abort();
-                self.coroutine("Barrier.abort", async move { abort.await.map(done) })
-            }
-            _ => unreachable!("the caller evaluates it"),
-        }
+    /// A coroutine function of the library: where Rust gives nothing, Python may give something.
+    fn library<T: 'static>(
+        self: &Rc<Self>,
+        name: &'static str,
+        wait: impl Future<Output = Result<T>> + 'static,
+        value: impl FnOnce(T) -> Val + 'static,
+    ) -> Ready {
+        Ready::Coroutine(self.coroutine(name, async move { wait.await.map(value) }))
     }
+}
+
+/// What most coroutine functions of locks return.
+fn truth((): ()) -> Val {
+    Val::Bool(true)
+}
+
+fn nothing((): ()) -> Val {
+    Val::None
 }

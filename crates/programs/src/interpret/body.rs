@@ -141,8 +141,8 @@ impl World {
                 timeout,
                 until,
             } => {
-                self.wait_for_many(frame, id, tasks, *timeout, *until)
-                    .await?
+                let waited = self.wait_for_many(frame, id, tasks, *timeout, *until);
+                waited.await?;
             }
             What::AsCompleted { tasks, timeout } => {
                 self.as_completed(frame, id, tasks, *timeout).await?;

@@ -94,33 +94,23 @@ impl World {
                 let value = self.variable.get_or(&self.aio, Val::None);
                 said("cv", Some(value.to_string()));
             }
-            what => return self.synchronise(&say, what),
-        }
-        Ok(())
-    }
-
-    /// The statements about locks and queues.
-    fn synchronise(&self, say: &dyn Fn(&str), what: &Sync) -> Result<()> {
-        let objects = self.objects();
-        match what {
-            Sync::EventSet { event } => objects.events[event.0 as usize].set(),
-            Sync::EventClear { event } => objects.events[event.0 as usize].clear(),
+            Sync::EventSet { event } => self.objects().events[event.0 as usize].set(),
+            Sync::EventClear { event } => self.objects().events[event.0 as usize].clear(),
             Sync::Release { of } => self.release(*of)?,
             Sync::PutNowait { queue, value } => {
-                objects.queues[queue.0 as usize].put_nowait(value.into())?;
+                self.objects().queues[queue.0 as usize].put_nowait(value.into())?;
             }
             Sync::GetNowait { queue } => {
-                let item = objects.queues[queue.0 as usize].get_nowait()?;
+                let item = self.objects().queues[queue.0 as usize].get_nowait()?;
                 say(&format!(" = {item}"));
             }
-            Sync::TaskDone { queue } => objects.queues[queue.0 as usize].task_done()?,
+            Sync::TaskDone { queue } => self.objects().queues[queue.0 as usize].task_done()?,
             Sync::Notify { condition, count } => {
-                objects.conditions[condition.0 as usize].notify(*count as usize)?;
+                self.objects().conditions[condition.0 as usize].notify(*count as usize)?;
             }
             Sync::ShutDown { queue, immediate } => {
-                objects.queues[queue.0 as usize].shutdown(*immediate);
+                self.objects().queues[queue.0 as usize].shutdown(*immediate);
             }
-            _ => {}
         }
         Ok(())
     }
