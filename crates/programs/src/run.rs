@@ -1,7 +1,7 @@
 //! Runs one program as `asyncio.run` does, and gives its transcript.
 
 use crate::{ast::Program, interpret::World, transcript::Shown, witness::Listed};
-use asyncio::{Drive, Progress, Report, Result, Runner, observe::Complaint};
+use asyncio::{Drive, Handler, Progress, Report, Result, Runner, observe::Complaint};
 use std::{
     any::Any,
     panic::{AssertUnwindSafe, catch_unwind},
@@ -13,8 +13,6 @@ use std::{
 pub enum Ran {
     /// Its transcript.
     Transcript(Vec<String>),
-    /// It was not run, because the core cannot do this yet.
-    Skipped(&'static str),
     /// The core broke a promise: it panicked, or something was left alive at the end.
     Failed(String),
 }
@@ -33,9 +31,6 @@ pub enum Ran {
 /// # Ok::<(), coroscope_programs::parse::Error>(())
 /// ```
 pub fn run(program: &Program) -> Ran {
-    if let Some(reason) = missing(program) {
-        return Ran::Skipped(reason);
-    }
     match catch_unwind(AssertUnwindSafe(|| play(program.clone()))) {
         Ok(Ok(lines)) => Ran::Transcript(lines),
         Ok(Err(leak)) => Ran::Failed(leak),
@@ -68,11 +63,6 @@ pub fn difference(here: &[String], recorded: &[String]) -> Option<String> {
     })
 }
 
-/// What a program needs that the core does not have yet.
-fn missing(program: &Program) -> Option<&'static str> {
-    program.options.debug.then_some("debug mode")
-}
-
 fn message(panic: &(dyn Any + Send)) -> &str {
     let literal = panic.downcast_ref::<&str>().copied();
     let text = || panic.downcast_ref::<String>().map(String::as_str);
@@ -83,7 +73,7 @@ fn play(program: Program) -> Result<Vec<String>, String> {
     let world = World::new(program);
     let aio = world.aio.clone();
     let told = Rc::downgrade(&world);
-    aio.set_exception_handler(Some(Rc::new(move |report| complain(&told, report))));
+    aio.set_exception_handler(Some(Handler::new(move |report| complain(&told, report))));
     let runner = Runner::new(&aio);
     let mut main = runner.start(world.main());
     match drive(&world, &mut main).map(|()| main.outcome()) {

@@ -49,7 +49,8 @@ impl World {
     /// A loop, and the futures in it.
     pub(crate) fn new(program: Program) -> Rc<Self> {
         let witness = Rc::new(Witness::default());
-        let aio = Loop::with_observer(witness.clone());
+        let aio = Loop::builder().observer(witness.clone());
+        let aio = aio.debug(program.options.debug).build();
         aio.set_eager(program.options.eager);
         let futures = (0..program.objects.futures).map(|_| aio.create_future());
         Rc::new(Self {
