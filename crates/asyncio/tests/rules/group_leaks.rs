@@ -1,12 +1,10 @@
 //! A group, a `wait` or an `as_completed` that ends in the middle leaves nothing behind.
 
-use crate::stage::{Stage, shown};
-use asyncio::{Drive, FutureRef, Live, Progress, Result, ReturnWhen, Run, Turn};
-
-#[track_caller]
-fn nothing_lives(stage: &Stage) {
-    assert_eq!(stage.live(), Live::default());
-}
+use crate::{
+    leaks::{dropped_at_any_moment, nothing_lives},
+    stage::{Stage, shown},
+};
+use asyncio::{FutureRef, Result, ReturnWhen, Turn};
 
 /// A bit of everything.
 async fn busy(stage: Stage) -> Result<()> {
@@ -64,24 +62,7 @@ fn after_a_run_that_was_complete() {
 
 #[test]
 fn after_a_run_that_was_dropped_at_any_moment() {
-    let mut steps = 0;
-    loop {
-        let stage = Stage::new();
-        let mut run = Run::new(&stage, stage.coro("main", busy));
-        let mut progress = Progress::Ran;
-        for _ in 0..steps {
-            progress = run.step();
-            if let Progress::Idle { .. } = progress {
-                assert!(stage.advance_to_next_deadline());
-            }
-        }
-        drop(run);
-        nothing_lives(&stage);
-        if progress == Progress::Finished {
-            break;
-        }
-        steps += if cfg!(miri) { 29 } else { 1 };
-    }
+    let steps = dropped_at_any_moment(|_| (), |stage, ()| busy(stage), |_, ()| ());
     assert!(steps > 40, "it took only {steps} steps");
 }
 

@@ -5,7 +5,7 @@ use asyncio::{Drive, Live, Loop, Observer, Progress, Result, Run, Sent, Turn, ob
 use std::rc::Rc;
 
 #[track_caller]
-fn nothing_lives(stage: &Stage) {
+pub(crate) fn nothing_lives(stage: &Stage) {
     assert_eq!(stage.live(), Live::default());
 }
 
@@ -45,12 +45,22 @@ fn after_a_run_that_was_complete() {
     nothing_lives(&stage);
 }
 
-#[test]
-fn after_a_run_that_was_dropped_at_any_moment() {
+/// Drops a run of `body` after each number of steps, until one is complete; each
+/// time nothing lives on, and `check` holds of what `prepare` made. Gives how many
+/// steps the complete one took.
+pub(crate) fn dropped_at_any_moment<S, B>(
+    prepare: impl Fn(&Stage) -> S,
+    body: impl Fn(Stage, &S) -> B,
+    check: impl Fn(&Stage, &S),
+) -> usize
+where
+    B: Future<Output = Result<()>> + 'static,
+{
     let mut steps = 0;
     loop {
         let stage = Stage::new();
-        let mut run = Run::new(&stage, stage.coro("main", busy));
+        let prepared = prepare(&stage);
+        let mut run = Run::new(&stage, stage.coro("main", |stage| body(stage, &prepared)));
         let mut progress = Progress::Ran;
         for _ in 0..steps {
             progress = run.step();
@@ -61,11 +71,17 @@ fn after_a_run_that_was_dropped_at_any_moment() {
         drop(run);
         assert!(steps == 0 || stage.is_closed());
         nothing_lives(&stage);
+        check(&stage, &prepared);
         if progress == Progress::Finished {
-            break;
+            return steps;
         }
         steps += if cfg!(miri) { 29 } else { 1 };
     }
+}
+
+#[test]
+fn after_a_run_that_was_dropped_at_any_moment() {
+    let steps = dropped_at_any_moment(|_| (), |stage, ()| busy(stage), |_, ()| ());
     assert!(steps > 40, "it took only {steps} steps");
 }
 

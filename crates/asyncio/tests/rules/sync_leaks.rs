@@ -1,10 +1,10 @@
 //! Locks and their like hold nothing once a run is over, at whatever moment that
 //! was, and a hundred thousand who wait cost no more than one each.
 
-use crate::stage::Stage;
+use crate::{leaks::dropped_at_any_moment, stage::Stage};
 use asyncio::{
-    Barrier, BoundedSemaphore, Condition, Drive, Event, Exception, Live, Lock, Progress, Result,
-    Run, Semaphore, Sent, Turn,
+    Barrier, BoundedSemaphore, Condition, Event, Exception, Live, Lock, Result, Semaphore, Sent,
+    Turn,
 };
 
 /// What a program has of each; the test keeps it beyond the end of the loop.
@@ -84,35 +84,24 @@ fn after_a_run_that_was_complete() -> Result<()> {
 }
 
 #[test]
-fn after_a_run_that_was_dropped_at_any_moment() -> Result<()> {
-    let mut steps = 0;
-    loop {
-        let stage = Stage::new();
+fn after_a_run_that_was_dropped_at_any_moment() {
+    let prepare = |stage: &Stage| {
         stage.handler();
-        let things = Things::new(&stage)?;
-        let mut run = Run::new(&stage, stage.coro("main", |s| busy(s, things.clone())));
-        let mut progress = Progress::Ran;
-        for _ in 0..steps {
-            progress = run.step();
-            if let Progress::Idle { .. } = progress {
-                assert!(stage.advance_to_next_deadline());
-            }
-        }
-        drop(run);
-        assert_eq!(stage.live(), Live::default());
-        assert!(!things.lock.locked() && !things.condition.locked());
-        assert!(!things.semaphore.locked() && !things.bounded.locked());
-        assert_eq!(things.barrier.n_waiting(), 0);
-        // No guard had anything to complain about.
-        let destroyed = "Task was destroyed but it is pending!";
-        assert!(stage.all().iter().all(|line| line == destroyed));
-        if progress == Progress::Finished {
-            break;
-        }
-        steps += if cfg!(miri) { 29 } else { 1 };
-    }
+        Things::new(stage).expect("their numbers are in order")
+    };
+    let steps = dropped_at_any_moment(
+        prepare,
+        |stage, things| busy(stage, things.clone()),
+        |stage, things| {
+            assert!(!things.lock.locked() && !things.condition.locked());
+            assert!(!things.semaphore.locked() && !things.bounded.locked());
+            assert_eq!(things.barrier.n_waiting(), 0);
+            // No guard had anything to complain about.
+            let destroyed = "Task was destroyed but it is pending!";
+            assert!(stage.all().iter().all(|line| line == destroyed));
+        },
+    );
     assert!(steps > 60, "it took only {steps} steps");
-    Ok(())
 }
 
 #[test]
