@@ -33,6 +33,7 @@ mod notify_rules;
 mod observer;
 mod places;
 mod queue_actors;
+mod queue_cancel_rules;
 mod queue_count_rules;
 mod queue_life;
 mod queue_model;

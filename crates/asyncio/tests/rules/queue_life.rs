@@ -91,12 +91,18 @@ fn an_item_that_did_not_go_in_comes_back() {
         task.await?;
         let refused = queue.try_put("fourth".to_owned());
         stage.say(format_args!("{refused:?} {queue:?}"));
+        queue.get_nowait()?;
+        queue.shutdown(false);
+        let mut put = queue.put("fifth".to_owned());
+        let ended = (&mut put).await;
+        stage.say(format_args!("{} {:?}", shown(&ended), put.into_item()));
         Ok(())
     });
     stage.said(&[
         r#"3 0 CancelledError() Some("second")"#,
         "3 0 () None",
         r#"4 0 Err((QueueFull(), "fourth")) <Queue maxsize=1 _queue=["third"] tasks=2>"#,
+        r#"4 0 QueueShutDown() Some("fifth")"#,
     ]);
 }
 

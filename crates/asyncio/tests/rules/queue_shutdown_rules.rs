@@ -80,6 +80,36 @@ fn i14_everybody_who_waits_is_woken() {
 }
 
 #[test]
+fn i14_getters_wake_before_putters() {
+    let stage = Stage::new();
+    stage.play(async |stage: Stage| {
+        let queue = Queue::new(&stage, 1);
+        queue.put_nowait(0)?;
+        let putters = ["p", "q"].map(|name| putter(&stage, &queue, name, 1));
+        stage.sleep(0.0).await?;
+        let (told, shut) = (stage.clone(), queue.clone());
+        stage.call_soon("shutdown", move || {
+            told.say("shut down");
+            shut.shutdown(false);
+        });
+        // `p` is woken and still in the queue of ready handles, `q` waits for
+        // room, and this very task for an item.
+        take(&stage, &queue);
+        stage.say(shown(&queue.get().await));
+        all(&stage, putters.each_ref()).await
+    });
+    stage.said(&[
+        "2 0 p puts",
+        "2 0 q puts",
+        "2 0 got 0",
+        "3 0 shut down",
+        "3 0 p QueueShutDown()",
+        "4 0 QueueShutDown()",
+        "4 0 q QueueShutDown()",
+    ]);
+}
+
+#[test]
 fn i14_immediately_it_is_emptied_and_counts_as_done() {
     let stage = Stage::new();
     stage.play(async |stage: Stage| {
