@@ -47,10 +47,10 @@ impl Inbox {
     }
 
     /// The next task that was woken.
-    pub(crate) fn take(&self) -> Option<(TaskId, u32)> {
+    pub(crate) fn take(&self) -> Option<TaskId> {
         let waker = self.woken.pop().ok()?;
         waker.queued.store(false, Ordering::Release);
-        Some((waker.task, waker.key))
+        Some(waker.task)
     }
 
     fn tell(&self) {
@@ -62,17 +62,15 @@ impl Inbox {
 /// A task's `core::task::Waker`.
 pub(crate) struct TaskWaker {
     task: TaskId,
-    key: u32,
     /// Set while the task stands in the inbox, so that it stands there once.
     queued: AtomicBool,
     inbox: Arc<Inbox>,
 }
 
 impl TaskWaker {
-    pub(crate) fn waker(task: TaskId, key: u32, inbox: &Arc<Inbox>) -> Waker {
+    pub(crate) fn waker(task: TaskId, inbox: &Arc<Inbox>) -> Waker {
         Waker::from(Arc::new(Self {
             task,
-            key,
             queued: AtomicBool::new(false),
             inbox: inbox.clone(),
         }))

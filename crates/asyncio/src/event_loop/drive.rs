@@ -333,8 +333,8 @@ impl Loop {
         if !self.inbox().look() {
             return;
         }
-        while let Some((id, key)) = self.inbox().take() {
-            if let Some(task) = self.find_task(id, key) {
+        while let Some(id) = self.inbox().take() {
+            if let Some(task) = self.find_task(id) {
                 step::foreign_wake(&task);
             }
         }

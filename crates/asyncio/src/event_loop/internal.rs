@@ -92,33 +92,23 @@ impl Loop {
     }
 
     pub(crate) fn remember_task(&self, task: &Rc<FutureCell>) {
-        if let Some(part) = task.task() {
-            let key = self.0.tasks.borrow_mut().insert(task.clone());
-            part.key.set(key as u32);
-        }
+        self.0.tasks.borrow_mut().insert(task);
     }
 
     pub(crate) fn forget_task(&self, part: &TaskPart) {
-        let task = self
-            .0
-            .tasks
-            .borrow_mut()
-            .try_remove(part.key.replace(u32::MAX) as usize);
+        let key = part.key.replace(u32::MAX);
+        let task = self.0.tasks.borrow_mut().remove(key);
         drop(task);
     }
 
-    /// The unfinished task that stands there, if it is still this one.
-    pub(crate) fn find_task(&self, id: TaskId, key: u32) -> Option<Rc<FutureCell>> {
-        let task = self.0.tasks.borrow().get(key as usize).cloned();
-        task.filter(|task| task.task_id() == id)
+    /// The task with this number, if it is not done.
+    pub(crate) fn find_task(&self, id: TaskId) -> Option<Rc<FutureCell>> {
+        self.0.tasks.borrow().find(id)
     }
 
     /// The unfinished tasks in the order of creation (rule D14).
     pub(crate) fn tasks_in_order(&self) -> Vec<Rc<FutureCell>> {
-        let tasks = self.0.tasks.borrow();
-        let mut tasks: Vec<_> = tasks.iter().map(|(_, task)| task.clone()).collect();
-        tasks.sort_unstable_by_key(|task| task.task_id());
-        tasks
+        self.0.tasks.borrow().iter().cloned().collect()
     }
 
     /// Remembers a future that stands in a cycle while it is pending.

@@ -13,7 +13,7 @@ use crate::{
     handle::{Entry, Timed},
     observe::{Complaint, Event, Observer},
     report::{Handler, Report, Subject},
-    task::{TaskRef, slot::Slot},
+    task::{TaskRef, registry::Registry, slot::Slot},
     timers::Timers,
     waker::{Inbox, Probe},
 };
@@ -31,7 +31,6 @@ use core::{
     task::Waker,
 };
 pub use drive::{CLOCK_RESOLUTION, Turn};
-use slab::Slab;
 
 /// Numbers of things that are alive, to find leaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -81,8 +80,8 @@ pub(crate) struct Inner {
     log: RefCell<Option<Rc<dyn Log>>>,
     current: RefCell<Option<Rc<FutureCell>>>,
     slot: Slot,
-    /// Tasks that are not done, in no order.
-    tasks: RefCell<Slab<Rc<FutureCell>>>,
+    /// Tasks that are not done.
+    tasks: RefCell<Registry>,
     /// The context of what runs now.
     home: Cell<Home>,
     /// Whether tasks start eagerly unless they are told not to (rule K1).

@@ -41,8 +41,16 @@ impl Callbacks {
             Callbacks::One(callback) if matches(callback) => mem::take(self),
             Callbacks::None | Callbacks::One(_) => Callbacks::None,
             Callbacks::Many(list) => {
-                let removed = list.extract_if(.., |callback| matches(callback));
-                Callbacks::Many(Box::new(removed.collect()))
+                let mut removed = Vec::new();
+                let mut index = 0;
+                while index < list.len() {
+                    if matches(&list[index]) {
+                        removed.push(list.remove(index));
+                    } else {
+                        index += 1;
+                    }
+                }
+                Callbacks::Many(Box::new(removed))
             }
         }
     }

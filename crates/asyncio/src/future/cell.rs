@@ -67,6 +67,8 @@ pub(crate) struct FutureCell {
     cancel_message: Cell<Option<Box<Rc<str>>>>,
     /// An exception was set and nobody has looked at it (rule C11).
     unretrieved: Cell<bool>,
+    /// Set only while somebody counts futures each once.
+    pub(crate) marked: Cell<bool>,
 }
 
 impl FutureCell {
@@ -80,6 +82,7 @@ impl FutureCell {
             callbacks: Cell::default(),
             cancel_message: Cell::default(),
             unretrieved: Cell::new(false),
+            marked: Cell::new(false),
         })
     }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod cancel;
 pub(crate) mod part;
+pub(crate) mod registry;
 pub(crate) mod slot;
 pub(crate) mod step;
 

@@ -154,7 +154,7 @@ fn resume(
     if !foreign {
         return (outcome, woken);
     }
-    let waker = part.make_waker(|| TaskWaker::waker(part.id, part.key.get(), aio.inbox()));
+    let waker = part.make_waker(|| TaskWaker::waker(part.id, aio.inbox()));
     if woken {
         return (outcome, true);
     }
