@@ -9,7 +9,7 @@
 //! - Limits: [`Loop::timeout`], [`Loop::wait_for`], [`Timeout`].
 //! - Locks: [`Lock`], [`Event`], [`Condition`], [`Semaphore`], [`BoundedSemaphore`], [`Barrier`].
 //! - Queues: [`Queue`], [`PriorityQueue`], [`LifoQueue`].
-//! - Exceptions: [`Exception`], [`Result`], [`Report`].
+//! - Exceptions: [`Exception`], [`Result`], [`Report`], [`Handler`], [`Logger`].
 //! - Contexts: [`ContextVar`], [`Context`].
 //! - Watching: [`observe`].
 //!

@@ -15,22 +15,38 @@ use crate::{
     value::Repr,
 };
 use alloc::{format, string::String, vec::Vec};
-use core::fmt;
+use core::{cell::Cell, fmt};
 
-/// Of so many tasks that await each other the text is written; the next one is
-/// an ellipsis. (CPython has no such limit, and raises `RecursionError` at some
-/// hundred.)
+/// Of so many futures within each other the text is written; the next one is an
+/// ellipsis. They may await each other, and one may be the result of another, in
+/// a circle even. (CPython has no such limit but for the very same object, and
+/// raises `RecursionError` at some hundred.)
 const DEEPEST: usize = 8;
+
+/// While it lives, a future is being written out.
+struct Within<'a>(&'a Cell<usize>);
+
+impl<'a> Within<'a> {
+    fn enter(aio: &'a Loop) -> Option<Self> {
+        let depth = aio.writing();
+        (depth.get() < DEEPEST).then(|| {
+            depth.set(depth.get() + 1);
+            Self(depth)
+        })
+    }
+}
+
+impl Drop for Within<'_> {
+    fn drop(&mut self) {
+        self.0.set(self.0.get() - 1);
+    }
+}
 
 /// `<Future pending>`, `<Task finished name='Task-1' …>`.
 pub(super) fn future(cell: &FutureCell) -> String {
-    nested(cell, 0)
-}
-
-fn nested(cell: &FutureCell, depth: usize) -> String {
-    if depth == DEEPEST {
+    let Some(_within) = Within::enter(&cell.aio) else {
         return "...".into();
-    }
+    };
     let class = match &cell.kind {
         Kind::Plain | Kind::Sleep(_) => "Future",
         Kind::Gather(_) => "_GatheringFuture",
@@ -46,7 +62,7 @@ fn nested(cell: &FutureCell, depth: usize) -> String {
         info.push(format!("name={}", part.name().repr()));
         info.extend(coroutine(cell, part).map(|text| format!("coro=<{text}>")));
         if let Some(waiter) = part.waiter() {
-            info.push(format!("wait_for={}", nested(&waiter, depth + 1)));
+            info.push(format!("wait_for={}", future(&waiter)));
         }
     }
     info.extend(outcome.map(|outcome| match outcome {

@@ -61,6 +61,11 @@ impl Loop {
         self.0.log.borrow().clone()
     }
 
+    /// How many futures are being written out, one within the other.
+    pub(crate) fn writing(&self) -> &Cell<usize> {
+        &self.0.writing
+    }
+
     pub(crate) fn slot(&self) -> &Slot {
         &self.0.slot
     }

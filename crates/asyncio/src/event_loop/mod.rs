@@ -78,6 +78,8 @@ pub(crate) struct Inner {
     /// There once debug mode was on.
     watch: OnceCell<Rc<dyn Watch>>,
     log: RefCell<Option<Rc<dyn Log>>>,
+    /// How many futures are being written out, one within the other.
+    writing: Cell<usize>,
     current: RefCell<Option<Rc<FutureCell>>>,
     slot: Slot,
     /// Tasks that are not done.
@@ -174,6 +176,7 @@ impl Builder {
             debug: Cell::new(self.watch.is_some()),
             watch: self.watch.map_or_else(OnceCell::new, OnceCell::from),
             log: RefCell::default(),
+            writing: Cell::new(0),
             current: RefCell::default(),
             slot: Slot::default(),
             tasks: RefCell::default(),

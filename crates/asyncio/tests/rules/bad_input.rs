@@ -2,7 +2,7 @@
 //! never a hang, a panic of ours, or a loop that cannot be used any more.
 
 use crate::stage::{Stage, oops, shown};
-use asyncio::{Drive, Exception, Live, Loop, Progress, Result, Run, Runner, Turn};
+use asyncio::{Drive, Erased, Exception, Live, Loop, Progress, Result, Run, Runner, Turn};
 use std::{
     cell::Cell,
     panic::{AssertUnwindSafe, catch_unwind},
@@ -279,6 +279,22 @@ fn a_future_that_is_resolved_twice_says_so_and_keeps_the_first() {
     let task = stage.create_task(stage.worker("a", 1.0));
     assert_eq!(stage.run_until_complete(&task), Ok("a"));
     assert!(!task.cancel());
+}
+
+#[test]
+fn a_future_that_is_its_own_result_can_be_written_out() {
+    let stage = Stage::new();
+    let future = stage.create_future::<Erased>();
+    let other = stage.create_future::<Erased>();
+    future.set_result(Erased::new(other.clone())).unwrap();
+    other.set_result(Erased::new(future.clone())).unwrap();
+    let written = future.repr();
+    assert!(
+        written.starts_with("<Future finished result=<Future"),
+        "{written}"
+    );
+    // It was no exception that stays: the next one is written like the first.
+    assert_eq!(future.repr(), written);
 }
 
 #[test]

@@ -42,6 +42,7 @@ mod queue_shown;
 mod queue_shutdown_rules;
 mod ready_model;
 mod repr_rules;
+mod rerun_rules;
 mod run_rules;
 mod runner_rules;
 mod semaphore_rules;
