@@ -290,7 +290,7 @@ impl FutureCell {
     fn schedule(self: &Rc<Self>, callback: DoneCallback) {
         match callback {
             DoneCallback::Wakeup(task) => self.aio.push(Action::Wakeup(task, self.clone())),
-            DoneCallback::Waker(foreign) => foreign.waker.wake(),
+            DoneCallback::Waker(foreign) => foreign.wake_by_ref(),
             callback => self.aio.push(Action::Done(callback, self.clone())),
         }
     }

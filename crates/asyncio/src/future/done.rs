@@ -29,12 +29,6 @@ pub(crate) struct UserDone {
 
 pub(crate) type UserCallback = Box<dyn Fn(&FutureRef) -> Result<()>>;
 
-/// Somebody outside asyncio who awaits a future.
-pub(crate) struct ForeignDone {
-    pub(crate) id: CallbackId,
-    pub(crate) waker: Waker,
-}
-
 /// A done callback. Waiting tasks stand in the same list as all the others, so
 /// they interleave in the order of registration (rule C5).
 pub(crate) enum DoneCallback {
@@ -61,7 +55,7 @@ pub(crate) enum DoneCallback {
     /// The program's own.
     User(Box<UserDone>),
     /// Somebody outside asyncio awaits it.
-    Waker(Box<ForeignDone>),
+    Waker(Rc<Waker>),
 }
 
 impl DoneCallback {

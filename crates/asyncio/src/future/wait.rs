@@ -1,12 +1,8 @@
 //! The one leaf in which coroutines suspend: awaiting a future.
 
-use super::{
-    cell::FutureCell,
-    done::{CallbackId, DoneCallback, ForeignDone},
-    handle::typed,
-};
+use super::{cell::FutureCell, done::DoneCallback, handle::typed};
 use crate::{exception::Result, observe::Place, task::slot::Suspension, value::Value};
-use alloc::{boxed::Box, rc::Rc};
+use alloc::rc::Rc;
 use core::{
     future::Future as CoreFuture,
     marker::PhantomData,
@@ -25,7 +21,9 @@ pub struct Wait<T> {
     place: Place,
     /// Set when somebody else's waker was registered, because several things
     /// are polled in one step (`join!`), or no task of ours is.
-    foreign: Option<(CallbackId, Waker)>,
+    /// Shared with the callback, as it is rare and this stands in every coroutine
+    /// that waits.
+    foreign: Option<Rc<Waker>>,
     result: PhantomData<fn() -> T>,
 }
 
@@ -45,26 +43,22 @@ impl<T> Wait<T> {
     }
 
     fn register(&mut self, waker: &Waker) {
-        if let Some((_, known)) = &self.foreign
+        if let Some(known) = &self.foreign
             && known.will_wake(waker)
         {
             return;
         }
         self.unregister();
-        let id = CallbackId(self.cell.aio.next_sequence());
-        let foreign = ForeignDone {
-            id,
-            waker: waker.clone(),
-        };
-        self.cell
-            .add_callback(DoneCallback::Waker(Box::new(foreign)));
-        self.foreign = Some((id, waker.clone()));
+        let foreign = Rc::new(waker.clone());
+        self.cell.add_callback(DoneCallback::Waker(foreign.clone()));
+        self.foreign = Some(foreign);
     }
 
     fn unregister(&mut self) {
-        if let Some((id, _)) = self.foreign.take() {
-            self.cell
-                .remove_callbacks(|c| matches!(c, DoneCallback::Waker(other) if other.id == id));
+        if let Some(known) = self.foreign.take() {
+            self.cell.remove_callbacks(
+                |c| matches!(c, DoneCallback::Waker(other) if Rc::ptr_eq(other, &known)),
+            );
         }
     }
 }
