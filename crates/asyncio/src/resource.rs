@@ -56,7 +56,7 @@ impl Resource {
     /// A name for something that belongs to it, when there is anybody to be told.
     pub(crate) fn part(&self, part: &str) -> Option<String> {
         let is_observed = self.aio.is_observed();
-        is_observed.then(|| format!("{}.{part}", self.name()))
+        is_observed.then(|| [self.name(), ".", part].concat())
     }
 
     /// A pending future on which a task is going to queue up; `verb` is the
@@ -65,7 +65,7 @@ impl Resource {
         if !self.aio.is_observed() {
             return FutureCell::plain(&self.aio, FutureKind::Waiter, "", place);
         }
-        let label = format!("{}.{verb}()", self.name());
+        let label = [self.name(), ".", verb, "()"].concat();
         let future = FutureCell::plain(&self.aio, FutureKind::Waiter, &label, place);
         self.aio.emit(&Event::ResourceAwaited {
             resource: self.id,

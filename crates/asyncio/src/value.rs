@@ -1,6 +1,11 @@
 //! Values that tasks and futures hold.
 
-use alloc::{format, rc::Rc, string::String, vec::Vec};
+use alloc::{
+    format,
+    rc::Rc,
+    string::{String, ToString},
+    vec::Vec,
+};
 use core::any::{Any, TypeId};
 
 /// Python's `repr`, for what a page or a log shows of a value.
@@ -82,7 +87,8 @@ macro_rules! by_display {
     ($($t:ty)*) => {$(
         impl Repr for $t {
             fn repr(&self) -> String {
-                format!("{self}")
+                // Quicker than through a formatter; traces hold a result for each task.
+                self.to_string()
             }
         }
     )*};
@@ -240,10 +246,10 @@ pub(crate) fn decimal(seconds: f64) -> String {
         scale *= 10;
         whole = (mantissa * scale as f64 + 0.5) as u64;
     }
-    let mut out = format!("{}", whole / scale);
+    let mut out = (whole / scale).to_string();
     if digits > 0 {
         // The leading one keeps the zeros behind the point.
-        let fraction = format!("{}", scale + whole % scale);
+        let fraction = (scale + whole % scale).to_string();
         let fraction = fraction[1..].trim_end_matches('0');
         if !fraction.is_empty() {
             out.push('.');

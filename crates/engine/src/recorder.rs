@@ -290,7 +290,9 @@ impl Outbox<'_> {
     #[must_use]
     pub fn take(&self) -> (u32, Vec<Event>) {
         let mut state = self.0.state.borrow_mut();
-        let events = std::mem::take(&mut state.pending);
+        // The next batch is about as large as this one.
+        let room = Vec::with_capacity(state.pending.len());
+        let events = std::mem::replace(&mut state.pending, room);
         let first = state.recorded - events.len() as u32;
         (first, events)
     }

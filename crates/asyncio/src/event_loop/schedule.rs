@@ -11,7 +11,7 @@ use crate::{
     observe::{Callback, Event, FutureKind, Place},
     value::decimal,
 };
-use alloc::{boxed::Box, format, rc::Rc};
+use alloc::{boxed::Box, rc::Rc};
 use core::{
     cell::{Cell, RefCell},
     panic::Location,
@@ -171,7 +171,7 @@ impl Loop {
             self.emit(&Event::FutureCreated {
                 future,
                 kind: FutureKind::Sleep,
-                label: &format!("sleep({})", decimal(seconds)),
+                label: &["sleep(", &decimal(seconds), ")"].concat(),
                 children: &[],
                 place,
             });

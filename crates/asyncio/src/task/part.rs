@@ -20,7 +20,6 @@ use crate::{
 };
 use alloc::{
     boxed::Box,
-    format,
     rc::Rc,
     string::{String, ToString},
 };
@@ -98,7 +97,7 @@ impl TaskPart {
     /// Its name: `Task-<n>`, or what the program chose.
     pub(crate) fn name(&self) -> String {
         let given = self.given_name();
-        given.unwrap_or_else(|| format!("Task-{}", self.number))
+        given.unwrap_or_else(|| ["Task-", &self.number.to_string()].concat())
     }
 
     fn given_name(&self) -> Option<String> {
