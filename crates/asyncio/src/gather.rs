@@ -14,7 +14,7 @@ use crate::{
     observe::{Event, FutureId, FutureKind, Place},
     value::{Erased, Value},
 };
-use alloc::{boxed::Box, rc::Rc, vec::Vec};
+use alloc::{boxed::Box, collections::BTreeSet, rc::Rc, vec::Vec};
 use core::{
     cell::{Cell, RefCell},
     panic::Location,
@@ -27,7 +27,7 @@ pub(crate) struct GatherPart {
     /// In the order of the arguments, duplicates included.
     children: RefCell<Vec<Rc<FutureCell>>>,
     /// How many distinct children there are.
-    distinct: usize,
+    distinct: Cell<usize>,
     finished: Cell<usize>,
     return_exceptions: bool,
     cancel_requested: Cell<bool>,
@@ -130,88 +130,139 @@ fn start<T: Value, R: Value, A: Awaitable<T>>(
     collect: Collect,
     place: Place,
 ) -> Future<R> {
-    let children: Vec<Rc<FutureCell>> = awaitables
-        .into_iter()
-        .map(|awaitable| {
-            let made = awaitable.is_coroutine();
-            let child = awaitable.ensure_future(aio, place).0.clone();
-            if let (true, Some(part)) = (made, child.task()) {
-                part.log_destroy_pending.set(false);
-            }
-            child
-        })
-        .collect();
-    Future::from_cell(gather_cells(
-        aio,
-        children,
-        return_exceptions,
-        collect,
-        place,
-    ))
+    let children = awaitables.into_iter().map(|awaitable| {
+        let made = awaitable.is_coroutine();
+        let child = awaitable.ensure_future(aio, place).0.clone();
+        if let (true, Some(part)) = (made, child.task()) {
+            part.log_destroy_pending.set(false);
+        }
+        child
+    });
+    Future::from_cell(if aio.is_eager() {
+        gather_eagerly(aio, children, return_exceptions, collect, place)
+    } else {
+        gather_cells(aio, children.collect(), return_exceptions, collect, place)
+    })
 }
 
 /// `gather` over futures that exist.
 pub(crate) fn gather_cells(
     aio: &Loop,
-    mut children: Vec<Rc<FutureCell>>,
+    children: Vec<Rc<FutureCell>>,
     return_exceptions: bool,
     collect: Collect,
     place: Place,
 ) -> Rc<FutureCell> {
-    let refused = children.iter().any(|child| !child.aio.same_loop(aio));
-    if refused {
-        children.clear();
+    let mut gathering = Gathering::begin(aio, return_exceptions, collect);
+    for child in distinct(children.clone(), |child| child) {
+        gathering.expect(child);
     }
-    let distinct = distinct(children.clone(), |child| child);
-    let part = GatherPart {
-        children: RefCell::new(children.clone()),
-        distinct: distinct.len(),
-        finished: Cell::new(0),
-        return_exceptions,
-        cancel_requested: Cell::new(false),
-        collect,
-    };
-    let outer = FutureCell::new(aio, aio.next_future(), Kind::Gather(part));
-    aio.link(&outer);
-    aio.note(Thing::Future(outer.id), place);
-    if aio.is_observed() {
-        let ids: Vec<FutureId> = children.iter().map(|child| child.id).collect();
-        aio.emit(&Event::FutureCreated {
-            future: outer.id,
-            kind: FutureKind::Gather,
-            label: "gather",
-            children: &ids,
-            place,
-        });
+    gathering.finish(children, place)
+}
+
+/// `gather` where making a child may run its first step (rule K1), and what that does to the
+/// children before it happens after they have been given their callbacks.
+fn gather_eagerly(
+    aio: &Loop,
+    making: impl Iterator<Item = Rc<FutureCell>>,
+    return_exceptions: bool,
+    collect: Collect,
+    place: Place,
+) -> Rc<FutureCell> {
+    let mut gathering = Gathering::begin(aio, return_exceptions, collect);
+    let (mut children, mut seen) = (Vec::new(), BTreeSet::new());
+    for child in making {
+        if seen.insert(child.id) {
+            gathering.expect(child.clone());
+        }
+        children.push(child);
     }
-    // It is new, so it takes a result or an exception.
-    if refused {
-        let message =
-            "The future belongs to a different loop than the one specified as the loop argument";
-        drop(outer.set_exception(Exception::new("ValueError", message)));
-        return outer;
-    }
-    if children.is_empty() {
-        drop(complete(&outer));
-        return outer;
-    }
-    // Done children count at once, in order (rule G4); the others by callback.
-    let mut done = Vec::new();
-    for child in distinct {
-        if child.done() {
-            done.push(child);
-        } else {
-            child.add_callback(DoneCallback::GatherChild(outer.clone()));
+    gathering.finish(children, place)
+}
+
+/// A `gather` that is being put together.
+struct Gathering {
+    outer: Rc<FutureCell>,
+    /// Children that were done when their turn came.
+    done: Vec<Rc<FutureCell>>,
+    count: usize,
+    refused: bool,
+}
+
+impl Gathering {
+    fn begin(aio: &Loop, return_exceptions: bool, collect: Collect) -> Self {
+        let part = GatherPart {
+            children: RefCell::default(),
+            distinct: Cell::new(0),
+            finished: Cell::new(0),
+            return_exceptions,
+            cancel_requested: Cell::new(false),
+            collect,
+        };
+        let outer = FutureCell::new(aio, aio.next_future(), Kind::Gather(part));
+        aio.link(&outer);
+        Self {
+            outer,
+            done: Vec::new(),
+            count: 0,
+            refused: false,
         }
     }
-    for child in done {
-        drop(child_done(&child, &outer));
+
+    /// One more child, which was not given before.
+    fn expect(&mut self, child: Rc<FutureCell>) {
+        self.count += 1;
+        if !child.aio.same_loop(&self.outer.aio) {
+            self.refused = true;
+        } else if child.done() {
+            self.done.push(child);
+        } else {
+            child.add_callback(DoneCallback::GatherChild(self.outer.clone()));
+        }
     }
-    if aio.is_closed() {
-        // Nothing will ever run: it must not stay in a cycle with its children.
-        outer.abandon();
+
+    fn finish(self, mut children: Vec<Rc<FutureCell>>, place: Place) -> Rc<FutureCell> {
+        let outer = self.outer;
+        let aio = &outer.aio;
+        if self.refused {
+            children.clear();
+        }
+        aio.note(Thing::Future(outer.id), place);
+        if aio.is_observed() {
+            let ids: Vec<FutureId> = children.iter().map(|child| child.id).collect();
+            aio.emit(&Event::FutureCreated {
+                future: outer.id,
+                kind: FutureKind::Gather,
+                label: "gather",
+                children: &ids,
+                place,
+            });
+        }
+        // It is new, so it takes a result or an exception.
+        if self.refused {
+            let message = "The future belongs to a different loop than the one specified as the \
+                           loop argument";
+            drop(outer.set_exception(Exception::new("ValueError", message)));
+            return outer;
+        }
+        if let Kind::Gather(part) = &outer.kind {
+            part.distinct.set(self.count);
+            *part.children.borrow_mut() = children;
+        }
+        if self.count == 0 {
+            drop(complete(&outer));
+            return outer;
+        }
+        // Done children count at once, in order (rule G4); the others by callback.
+        for child in self.done {
+            drop(child_done(&child, &outer));
+        }
+        if aio.is_closed() {
+            // Nothing will ever run: it must not stay in a cycle with its children.
+            outer.abandon();
+        }
+        outer
     }
-    outer
 }
 
 /// `gather`'s done callback of one child.
@@ -232,7 +283,7 @@ pub(crate) fn child_done(child: &Rc<FutureCell>, outer: &Rc<FutureCell>) -> Resu
             return outer.set_exception(error);
         }
     }
-    if part.finished.get() < part.distinct {
+    if part.finished.get() < part.distinct.get() {
         return Ok(());
     }
     if part.cancel_requested.get() {

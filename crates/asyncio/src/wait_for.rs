@@ -52,6 +52,10 @@ async fn without_waiting<T: Value>(
     place: Place,
 ) -> Result<T> {
     let future = awaitable.ensure_future(aio, place);
+    // Out of the first step of an eager task (rule K1).
+    if let Some(error) = aio.slot().take_thrown() {
+        return Err(error);
+    }
     if future.done() {
         return future.result();
     }

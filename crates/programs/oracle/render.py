@@ -190,7 +190,7 @@ class Function:
         self.add(depth, f"{name}.put_nowait({value!r})")
 
     def get_nowait(self, depth, tag, name):
-        self.log(depth, f"{tag} = {{{name}.get_nowait()}}", plain=False)
+        self.log(depth, f"{tag} = {{show({name}.get_nowait())}}", plain=False)
 
     def task_done(self, depth, tag, name):
         self.add(depth, f"{name}.task_done()")
@@ -205,7 +205,7 @@ class Function:
         self.add(depth, f"variable.set({value!r})")
 
     def cv_get(self, depth, tag):
-        self.log(depth, f"{tag} cv={{variable.get()}}", plain=False)
+        self.log(depth, f"{tag} cv={{show(variable.get())}}", plain=False)
 
     def call_soon(self, depth, tag, body):
         self.add(depth, f"loop.call_soon({self.callback(tag[1:], body)})")

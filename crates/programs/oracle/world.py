@@ -58,10 +58,10 @@ class VirtualLoop(base_events.BaseEventLoop):
         self.set_task_factory(self.make)
 
     def make(self, loop, coro, **options):
-        # An eager task's first step may make others before its own number is known.
-        self.born[coro] = None
-        self.born[coro] = Task(coro, loop=loop, **self.options | options)
-        return self.born[coro]
+        # An eager task's first step may make others, and may leave without giving the task.
+        task = self.born[coro] = Task.__new__(Task)
+        task.__init__(coro, loop=loop, **self.options | options)
+        return task
 
     def create_future(self):
         return asyncio.Future(loop=self)
@@ -108,8 +108,6 @@ def patch():
     tasks.all_tasks = lambda loop: [task for task in loop.made() if not task.done()]
     tasks.set = taskgroups.set = Ordered
     order_as_completed()
-    # The one that a page's own loop leaves behind in Pyodide.
-    events._set_running_loop(None)
 
 
 def order_as_completed():
@@ -192,6 +190,8 @@ class World:
             debug=options["debug"] or None, loop_factory=lambda: VirtualLoop(options["eager"])
         )
         self.loop = runner.get_loop()
+        # Pyodide's own loop sets itself whenever the page, or Node, has a turn.
+        events._set_running_loop(None)
         self.loop.set_exception_handler(self.handler)
         names = {
             "asyncio": asyncio, "loop": self.loop, "E": E, "B": B,

@@ -27,7 +27,7 @@ pub(crate) struct Ledger {
     running: bool,
     closed: bool,
     coroutines: Vec<bool>,
-    futures: Vec<bool>,
+    futures: BTreeMap<u32, bool>,
     handles: BTreeMap<HandleId, HandleState>,
     last_handle: Option<HandleId>,
     tasks: BTreeMap<TaskId, TaskState>,
@@ -71,7 +71,11 @@ impl Ledger {
                 future, children, ..
             } => {
                 self.future(future.0);
-                assert!(children.iter().all(|child| child.0 < future.0));
+                assert!(
+                    children
+                        .iter()
+                        .all(|child| self.futures.contains_key(&child.0))
+                );
             }
             Event::FutureResolved { future, .. } => self.resolve(future.0),
             Event::TaskCreated { task, future, .. } => {
@@ -111,13 +115,16 @@ impl Ledger {
         }
     }
 
+    /// Not always in order: a `gather` has its number before the eager tasks made for it.
     fn future(&mut self, id: u32) {
-        assert_eq!(id as usize, self.futures.len());
-        self.futures.push(false);
+        assert!(
+            self.futures.insert(id, false).is_none(),
+            "future {id} twice"
+        );
     }
 
     fn resolve(&mut self, id: u32) {
-        let done = &mut self.futures[id as usize];
+        let done = self.futures.get_mut(&id).expect("the future was created");
         assert!(!std::mem::replace(done, true), "future {id} resolved twice");
     }
 

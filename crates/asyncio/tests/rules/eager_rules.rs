@@ -1,7 +1,7 @@
 //! Rules K1 to K4: eager tasks.
 
 use crate::stage::{Stage, shown};
-use asyncio::{ContextVar, Exception};
+use asyncio::{ContextVar, Exception, Result};
 
 #[test]
 fn k1_the_first_step_runs_inside_the_caller() {
@@ -73,6 +73,57 @@ fn k2_what_ends_in_its_first_step_is_done_on_return() {
         "1 0 ValueError('bad')",
         "1 0 no iteration has passed",
     ]);
+}
+
+#[test]
+fn k1_an_exit_out_of_the_first_step_leaves_wait_for_once() {
+    let stage = Stage::new();
+    stage.play(async |stage: Stage| {
+        stage.set_eager(true);
+        let exits = stage.coro("exits", async |_| -> Result<()> {
+            Err(Exception::system_exit(3))
+        });
+        stage.say(shown(&stage.wait_for(exits, 0.0).await));
+        stage.say(shown(&stage.sleep(0.0).await));
+        Ok(())
+    });
+    stage.said(&["1 0 SystemExit(3)", "2 0 ()"]);
+}
+
+/// Each child has its callback before the next one is made: what an eager task does to the
+/// children before it comes as late as if it had been done later.
+#[test]
+fn k3_gather_expects_each_child_before_the_next_one_takes_its_first_step() {
+    let stage = Stage::new();
+    stage.play(async |stage: Stage| {
+        stage.set_eager(true);
+        let parcel = stage.create_future::<&str>();
+        let given = parcel.clone();
+        let eager = stage.coro("eager", async move |stage: Stage| {
+            given.set_result("tea")?;
+            stage.call_soon("after", {
+                let stage = stage.clone();
+                move || stage.say("after")
+            });
+            Ok("done")
+        });
+        let mut given = Some(eager);
+        let all = stage.gather((0..2).map(|place| match given.take_if(|_| place == 1) {
+            Some(eager) => (**stage.create_task(eager)).clone(),
+            None => (*parcel).clone(),
+        }));
+        stage.say(all.done());
+        all.add_done_callback("all", {
+            let stage = stage.clone();
+            move |_| stage.say("all")
+        });
+        stage.sleep(0.0).await?;
+        stage.say(all.done());
+        stage.sleep(0.0).await?;
+        all.await?;
+        Ok(())
+    });
+    stage.said(&["1 0 false", "2 0 after", "2 0 true", "3 0 all"]);
 }
 
 #[test]

@@ -72,15 +72,18 @@ impl World {
                     .iter()
                     .map(|aw| self.evaluate(aw))
                     .collect::<Result<_>>()?;
-                let all: Vec<FutureRef> = all
-                    .into_iter()
-                    .map(|ready| self.ensure_future(ready))
-                    .collect::<Result<_>>()?;
-                Ready::Future(if *return_exceptions {
+                // One by one, as making an eager task may run its first step.
+                let mut raised = None;
+                let all = all.into_iter().map_while(|ready| {
+                    let future = self.ensure_future(ready);
+                    future.map_err(|error| raised = Some(error)).ok()
+                });
+                let future = if *return_exceptions {
                     FutureRef::clone(&aio.gather_return_exceptions(all))
                 } else {
                     FutureRef::clone(&aio.gather(all))
-                })
+                };
+                return raised.map_or(Ok(Ready::Future(future)), Err);
             }
             Aw::EventWait { event } => {
                 let wait = self.objects().events[event.0 as usize].wait();
