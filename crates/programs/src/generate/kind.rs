@@ -72,6 +72,8 @@ kinds! {
     Hold 6,
     /// `wait_for` around an acquisition, with a release if it came in time.
     TryHold 5,
+    /// Several permits come back at once.
+    Flood 3,
     /// Several items are put, or got and marked as done.
     Produce 6,
     Consume 6,

@@ -346,15 +346,31 @@ fn objects(chance: &mut Chance) -> Objects {
             .map(|_| chance.pick(from))
             .collect()
     };
+    // Now and then an object that cannot be made.
+    let mistaken = chance.below(250);
     Objects {
         futures: chance.between(1, 3) as u32,
         events: chance.between(1, 2) as u32,
         locks: chance.between(1, 2) as u32,
-        semaphores: some(chance, &[0, 1, 1, 1, 2]),
-        bounded: some(chance, &[0, 1, 1, 2]),
-        queues: some(chance, &[0, 1, 1, 2]),
+        semaphores: some(
+            chance,
+            if mistaken == 1 {
+                &[-1]
+            } else {
+                &[0, 1, 1, 1, 2]
+            },
+        ),
+        bounded: some(chance, if mistaken == 2 { &[-1] } else { &[0, 1, 1, 2] }),
+        queues: some(chance, if mistaken == 3 { &[-1] } else { &[0, 1, 1, 2] }),
         conditions: chance.between(1, 2) as u32,
-        barriers: some(chance, &[1, 2, 2, 2, 3]),
+        barriers: some(
+            chance,
+            if mistaken == 4 {
+                &[0]
+            } else {
+                &[1, 2, 2, 2, 3]
+            },
+        ),
     }
 }
 

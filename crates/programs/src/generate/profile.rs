@@ -70,7 +70,7 @@ profiles! {
         EventSet 0, EventClear 0, Release 0, PutNowait 0, GetNowait 0, TaskDone 0, Notify 0,
         GroupSpawn 0, ShutDown 0, SetContext 0, GetContext 0, Lock 0, Semaphore 0, Condition 0,
         Group 0, Wait 0, AsCompleted 0, AsCompletedAsync 0, Hold 0, TryHold 0, Produce 0, Consume 0,
-        Close 0, WaitNotified 0, NotifySome 0, Meet 0, Break 0, Family 0, Contexts 0,
+        Flood 0, Close 0, WaitNotified 0, NotifySome 0, Meet 0, Break 0, Family 0, Contexts 0,
     }
     "cancel" Even [] {
         Cancel 3, CancelDance 5, CancelSelf 5, TakeBack 5, CleanUp 3, Stubborn 4, Uncancel 3,
@@ -82,11 +82,11 @@ profiles! {
     }
     "sync" Even [] {
         EventSet 4, EventClear 3, Release 2, Notify 2, Lock 5, Semaphore 5, Condition 3, Hold 3,
-        TryHold 3, WaitNotified 4, NotifySome 4, Meet 4, Break 4, Group 0, Family 0, Wait 0,
+        TryHold 3, Flood 4, WaitNotified 4, NotifySome 4, Meet 4, Break 4, Group 0, Family 0, Wait 0,
     }
     "contend" Equal [] {
         Lock 6, Semaphore 6, Hold 5, TryHold 6, Cancel 2, Condition 3, WaitNotified 3, NotifySome 3,
-        Release 2,
+        Release 2, Flood 6,
     }
     "group" Even [] {
         Group 5, Family 6, GroupSpawn 4, Raise 3, Cancel 2, CleanUp 2, Cancelling 3, Uncancel 2,
@@ -110,6 +110,9 @@ profiles! {
     }
     "base" Even [Exits] {
         Raise 5, Try 2, CleanUp 2, Family 2, Crowd 2,
+    }
+    "exit-group" Even [Exits] {
+        Group 5, Family 6, GroupSpawn 4, Raise 6, CleanUp 2, Cancel 2,
     }
     "queue" Even [] {
         Produce 8, Consume 8, PutNowait 3, GetNowait 3, TaskDone 3, Close 3, ShutDown 2, Cancel 2,

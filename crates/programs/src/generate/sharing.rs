@@ -1,7 +1,7 @@
 //! Statements that belong together, about what tasks share: locks, queues, groups, contexts.
 
 use super::{kind::Kind, maker::Maker};
-use crate::ast::{Aw, Caught, ConditionVar, Line, Lockable, Sync, What};
+use crate::ast::{AnySemaphore, Aw, Caught, ConditionVar, Line, Lockable, Sync, What};
 
 impl Maker {
     /// The statements of such a kind; `None` for kinds that are about something else.
@@ -9,6 +9,7 @@ impl Maker {
         Some(match kind {
             Kind::Hold => self.hold(depth),
             Kind::TryHold => self.try_hold(),
+            Kind::Flood => self.flood(),
             Kind::Produce => self.produce(),
             Kind::Consume => self.consume(),
             Kind::Close => self.close(),
@@ -61,6 +62,21 @@ impl Maker {
             otherwise: Some(done),
             finally: None,
         })]
+    }
+
+    /// More permits come back than one task waits for, and one more task queues up at once.
+    fn flood(&mut self) -> Vec<Line<What>> {
+        let of = match self.semaphore() {
+            AnySemaphore::Semaphore(name) => Lockable::Semaphore(name),
+            AnySemaphore::Bounded(name) => Lockable::Bounded(name),
+        };
+        let count = self.chance.between(2, 4);
+        let body = (0..count).map(|_| self.release(of)).collect();
+        let mut lines = vec![self.caught(body, Caught::ValueError)];
+        if self.chance.percent(60) {
+            lines.push(self.awaiting(Aw::Acquire { of }));
+        }
+        lines
     }
 
     fn release(&mut self, of: Lockable) -> Line<What> {

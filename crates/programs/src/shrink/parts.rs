@@ -74,6 +74,17 @@ impl Part for What {
                     all.push([&body[..], rest].concat());
                 }
                 all.extend(handlers.iter().map(|handler| handler.body.clone()));
+                // Everything that is in it, one after the other.
+                let mut whole = body.clone();
+                whole.extend(handlers.iter().flat_map(|handler| handler.body.clone()));
+                whole.extend(
+                    [otherwise, finally]
+                        .into_iter()
+                        .flatten()
+                        .flatten()
+                        .cloned(),
+                );
+                all.push(whole);
                 all
             }
             Self::Timeout { body, .. }
