@@ -51,23 +51,28 @@ class VirtualLoop(base_events.BaseEventLoop):
     def __init__(self, eager):
         super().__init__()
         self.now = 0.0
-        self.born = {}
-        self.options = {"eager_start": True} if eager else {}
+        self.tasks = []
+        self.eager = eager
         self._clock_resolution = 1e-9
         self._selector = self
         self.set_task_factory(self.make)
 
     def make(self, loop, coro, **options):
-        # An eager task's first step may make others, and may leave without giving the task.
-        task = self.born[coro] = Task.__new__(Task)
-        task.__init__(coro, loop=loop, **self.options | options)
-        return task
+        if not self.eager:
+            self.tasks.append(Task(coro, loop=loop, **options))
+            return self.tasks[-1]
+        number = len(self.tasks)
+        # An eager task's first step may make others, and what it raises may leave the
+        # constructor, so that nobody else ever sees the task.
+        self.tasks.append(None)
+        return Task(self.known(number, coro), loop=loop, eager_start=True, **options)
+
+    async def known(self, number, coro):
+        self.tasks[number] = asyncio.current_task()
+        return await coro
 
     def create_future(self):
         return asyncio.Future(loop=self)
-
-    def made(self):
-        return list(self.born.values())
 
     def time(self):
         return self.now
@@ -105,7 +110,7 @@ class Ordered(dict):
 def patch():
     """Takes chance out of this interpreter's asyncio."""
     events.TimerHandle = Timer
-    tasks.all_tasks = lambda loop: [task for task in loop.made() if not task.done()]
+    tasks.all_tasks = lambda loop: [task for task in loop.tasks if not task.done()]
     tasks.set = taskgroups.set = Ordered
     order_as_completed()
 
@@ -185,13 +190,13 @@ class World:
             self.log("EH", f"{kind} {'' if error is None else show(error)}")
 
     def run(self, code):
+        # The one that was left by the program before, or by Pyodide itself.
+        events._set_running_loop(None)
         options = self.program["opts"]
         runner = asyncio.Runner(
             debug=options["debug"] or None, loop_factory=lambda: VirtualLoop(options["eager"])
         )
         self.loop = runner.get_loop()
-        # Pyodide's own loop sets itself whenever the page, or Node, has a turn.
-        events._set_running_loop(None)
         self.loop.set_exception_handler(self.handler)
         names = {
             "asyncio": asyncio, "loop": self.loop, "E": E, "B": B,
@@ -202,9 +207,11 @@ class World:
         exec(code, names)
         self.end("MAIN ret {}", lambda: runner.run(names["main"]()))
         self.end("CLOSE ok", runner.close)
-        # What memory management does from now on is not shown.
+        # What memory management does from now on is not shown. Coroutines that die may
+        # ask for a loop; this one is closed and refuses.
         lines, self.lines = self.lines, []
-        shown = [(f"T{i}", task) for i, task in enumerate(self.loop.made())]
+        events._set_running_loop(self.loop)
+        shown = [(f"T{i}", task) for i, task in enumerate(self.loop.tasks)]
         shown += [(f"f{i}", names[f"f{i}"]) for i in range(self.program["objs"].get("f", 0))]
         for label, future in shown:
             flag = " unretrieved" if future._log_traceback else ""

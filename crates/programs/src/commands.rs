@@ -1,5 +1,7 @@
 //! What the commands do that run programs.
 
+pub(crate) mod fuzz;
+
 use anyhow::{Context, Result, bail};
 use coroscope_programs::{
     ast::Program,

@@ -3,19 +3,12 @@
 mod commands;
 
 use anyhow::{Result, bail};
-use coroscope_programs::{
-    fuzz::{self, Side},
-    generate,
-    oracle::Kind,
-};
+use coroscope_programs::generate;
 use lexopt::prelude::*;
 use std::{
-    env,
-    ffi::OsString,
     io::{self, Write},
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::ExitCode,
-    thread,
 };
 
 const HELP: &str = "\
@@ -57,7 +50,7 @@ fn run() -> Result<ExitCode> {
     };
     match command.as_str() {
         "generate" => print_programs(&mut args),
-        "fuzz" => run_fuzz(&mut args),
+        "fuzz" => commands::fuzz::run(&mut args),
         "run" => {
             let file = path(&mut args)?;
             commands::run(&file)
@@ -93,56 +86,4 @@ fn print_programs(args: &mut lexopt::Parser) -> Result<ExitCode> {
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
-}
-
-fn run_fuzz(args: &mut lexopt::Parser) -> Result<ExitCode> {
-    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let (mut oracle, mut against) = (OsString::from("node"), None);
-    let mut pyodide = env::current_dir()?;
-    let mut options = fuzz::Options {
-        programs: 1000,
-        seed: 0,
-        oracle: Kind::Node(pyodide.clone()),
-        jobs: thread::available_parallelism().map_or(1, usize::from),
-        shrunk: 10,
-        cases: home.join("cases"),
-        saved: home.join("../../target/fuzz"),
-    };
-    while let Some(arg) = args.next()? {
-        match arg {
-            Long("programs") => options.programs = args.value()?.parse()?,
-            Long("seed") => options.seed = args.value()?.parse()?,
-            Long("oracle") => oracle = args.value()?,
-            Long("against") => against = Some(args.value()?),
-            Long("pyodide") => pyodide = args.value()?.into(),
-            Long("jobs") => options.jobs = args.value()?.parse()?,
-            Long("shrink") => options.shrunk = args.value()?.parse()?,
-            Long("cases") => options.cases = args.value()?.into(),
-            Long("saved") => options.saved = args.value()?.into(),
-            Long("help") | Short('h') => {
-                print!("{HELP}");
-                return Ok(ExitCode::SUCCESS);
-            }
-            other => bail!("{}\n\n{HELP}", other.unexpected()),
-        }
-    }
-    let kind = |name: OsString| {
-        if name == "node" {
-            Kind::Node(pyodide.clone())
-        } else {
-            Kind::Python(PathBuf::from(name))
-        }
-    };
-    options.oracle = kind(oracle);
-    let Some(against) = against else {
-        bail!("not yet");
-    };
-    let mut ours: Box<dyn Side> = Box::new(kind(against).start()?);
-    let summary = fuzz::fuzz(&options, &mut *ours, &mut io::stdout())?;
-    println!("\n{summary}");
-    Ok(if summary.diverged.is_empty() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
 }

@@ -4,8 +4,10 @@
 //! it is a regression test from then on.
 
 mod case;
+mod core;
 mod difference;
 
+pub use self::core::Core;
 pub use case::Case;
 pub use difference::difference;
 

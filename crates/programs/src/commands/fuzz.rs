@@ -1,0 +1,75 @@
+//! `coroscope-programs fuzz`.
+
+use crate::HELP;
+use anyhow::{Result, bail};
+use coroscope_programs::{
+    fuzz::{self, Core, Side},
+    oracle::Kind,
+};
+use lexopt::prelude::*;
+use std::{
+    env,
+    ffi::OsString,
+    io, panic,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    thread,
+};
+
+/// The folder of this crate.
+const HOME: &str = env!("CARGO_MANIFEST_DIR");
+
+/// Reads the options and fuzzes; fails when something differs.
+pub(crate) fn run(args: &mut lexopt::Parser) -> Result<ExitCode> {
+    let home = Path::new(HOME);
+    let (mut oracle, mut against) = (OsString::from("node"), None);
+    let mut pyodide = env::current_dir()?;
+    let mut options = fuzz::Options {
+        programs: 1000,
+        seed: 0,
+        oracle: Kind::Node(pyodide.clone()),
+        jobs: thread::available_parallelism().map_or(1, usize::from),
+        shrunk: 10,
+        cases: home.join("cases"),
+        saved: home.join("../../target/fuzz"),
+    };
+    while let Some(arg) = args.next()? {
+        match arg {
+            Long("programs") => options.programs = args.value()?.parse()?,
+            Long("seed") => options.seed = args.value()?.parse()?,
+            Long("oracle") => oracle = args.value()?,
+            Long("against") => against = Some(args.value()?),
+            Long("pyodide") => pyodide = args.value()?.into(),
+            Long("jobs") => options.jobs = args.value()?.parse()?,
+            Long("shrink") => options.shrunk = args.value()?.parse()?,
+            Long("cases") => options.cases = args.value()?.into(),
+            Long("saved") => options.saved = args.value()?.into(),
+            Long("help") | Short('h') => {
+                print!("{HELP}");
+                return Ok(ExitCode::SUCCESS);
+            }
+            other => bail!("{}\n\n{HELP}", other.unexpected()),
+        }
+    }
+    let kind = |name: OsString| {
+        if name == "node" {
+            Kind::Node(pyodide.clone())
+        } else {
+            Kind::Python(PathBuf::from(name))
+        }
+    };
+    options.oracle = kind(oracle);
+    let mut ours: Box<dyn Side> = match against {
+        Some(against) => Box::new(kind(against).start()?),
+        None => Box::new(Core),
+    };
+    // A panic of the core is shown as its transcript.
+    panic::set_hook(Box::new(|_| {}));
+    let summary = fuzz::fuzz(&options, &mut *ours, &mut io::stdout())?;
+    println!("\n{summary}");
+    Ok(if summary.diverged.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
