@@ -52,24 +52,18 @@ class VirtualLoop(base_events.BaseEventLoop):
         super().__init__()
         self.now = 0.0
         self.tasks = []
-        self.eager = eager
+        self.options = {"eager_start": True} if eager else {}
         self._clock_resolution = 1e-9
         self._selector = self
         self.set_task_factory(self.make)
 
     def make(self, loop, coro, **options):
-        if not self.eager:
-            self.tasks.append(Task(coro, loop=loop, **options))
-            return self.tasks[-1]
-        number = len(self.tasks)
         # An eager task's first step may make others, and what it raises may leave the
-        # constructor, so that nobody else ever sees the task.
-        self.tasks.append(None)
-        return Task(self.known(number, coro), loop=loop, eager_start=True, **options)
-
-    async def known(self, number, coro):
-        self.tasks[number] = asyncio.current_task()
-        return await coro
+        # constructor.
+        task = Task.__new__(Task)
+        self.tasks.append(task)
+        task.__init__(coro, loop=loop, **self.options | options)
+        return task
 
     def create_future(self):
         return asyncio.Future(loop=self)
