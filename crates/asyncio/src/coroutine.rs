@@ -1,9 +1,12 @@
 //! Coroutine objects: they do nothing until they are driven.
 
+mod inline;
+
 use crate::{
     debug::Thing,
     event_loop::Loop,
     exception::{Exception, Result},
+    graph::Inside,
     name::Name,
     observe::{CoroutineId, Event, Outcome, Place},
     task::slot::Suspension,
@@ -17,6 +20,7 @@ use core::{
     pin::Pin,
     task::{Context, Poll, Waker},
 };
+pub use inline::Inline;
 use pin_project_lite::pin_project;
 
 /// What came of resuming a coroutine.
@@ -27,6 +31,16 @@ pub(crate) enum Step {
     Returned(Erased),
     /// It raised.
     Raised(Exception),
+}
+
+impl Step {
+    /// The `await` at which it suspended, if that is one of ours.
+    pub(crate) fn suspended_at(&self) -> Option<Place> {
+        match self {
+            Step::Suspended(Some(_), place) => *place,
+            _ => None,
+        }
+    }
 }
 
 /// The small interface through which a task drives its coroutine: resume it with
@@ -72,6 +86,8 @@ struct Head {
     name: Name,
     aio: Loop,
     entered: bool,
+    /// Call graphs and messages show where it stands.
+    noted: bool,
     /// An exception that was thrown in while it awaited something from outside,
     /// which cannot take it; the next `await` of ours does.
     undelivered: Option<Exception>,
@@ -237,6 +253,7 @@ impl Loop {
             name,
             aio: self.clone(),
             entered: false,
+            noted: self.trail().is_on(),
             undelivered: None,
         }
     }
@@ -267,9 +284,11 @@ impl<T: Value> Coroutine<T> {
             aio.emit(&Event::CoroutineResumed { coroutine, place });
         }
         let waker = Waker::noop();
+        let noted = head.noted.then(|| Inside::by_hand(&aio, &head.name, place));
         let body = self.0.as_mut();
         let poll = || body.poll_body(Some(place), &mut Context::from_waker(waker));
         let (polled, left) = aio.slot().during(None, waker.data(), poll);
+        drop(noted);
         match polled {
             Poll::Pending => {
                 let place = left.offered.map(|(_, place)| place);
@@ -337,34 +356,6 @@ fn resume<T: Value>(
             (_, Ok(value)) => Step::Returned(Erased::new(value)),
             (_, Err(error)) => Step::Raised(error),
         },
-    }
-}
-
-/// A coroutine that is awaited in the task of the one that awaits it: that costs
-/// no iteration (rules B3, D10).
-#[must_use = "nothing happens unless it is awaited"]
-pub struct Inline<T> {
-    coroutine: Coroutine<T>,
-    place: Place,
-}
-
-impl<T: Value> Inline<T> {
-    pub(crate) fn new(coroutine: Coroutine<T>, place: Place) -> Self {
-        Self { coroutine, place }
-    }
-}
-
-impl<T: Value> CoreFuture for Inline<T> {
-    type Output = Result<T>;
-
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<T>> {
-        let this = self.get_mut();
-        let body = this.coroutine.0.as_mut();
-        let polled = body.poll_body(Some(this.place), cx);
-        if polled.is_pending() {
-            this.coroutine.0.head().aio.note_await(this.place);
-        }
-        polled
     }
 }
 

@@ -85,6 +85,11 @@ pub(crate) struct WaitPart {
 }
 
 impl WaitPart {
+    /// On what the waiting task is suspended.
+    pub(crate) fn waiter(&self) -> &Rc<FutureCell> {
+        &self.waiter
+    }
+
     fn cancel_timer(&self) {
         let timer = self.timer.borrow_mut().take();
         if let Some(timer) = timer {

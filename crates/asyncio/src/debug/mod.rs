@@ -72,7 +72,8 @@ pub(crate) enum Ran {
 impl Loop {
     /// Turns debug mode on or off (rules W5 to W7): slow callbacks are logged,
     /// and futures, tasks, callbacks and coroutines that are made from now on
-    /// remember where, for the messages that are about them.
+    /// remember where, for the messages that are about them, and
+    /// [call graphs](Self::capture_call_graph) show all coroutines.
     ///
     /// What else asyncio's debug mode finds cannot happen here: a loop cannot be
     /// reached from another thread, and a coroutine is no callback; both are
@@ -103,6 +104,7 @@ impl Loop {
             self.watch_with(watch());
         }
         self.debug_cell().set(enabled);
+        self.trail().switch(enabled || self.is_observed());
     }
 
     /// Whether debug mode is on.

@@ -6,6 +6,7 @@ use crate::{
     context::Home,
     debug::{Log, Watch},
     future::{FutureRef, cell::FutureCell},
+    graph::Trail,
     observe::{CoroutineId, Event, FutureId, HandleId, ResourceId, TaskId},
     report::Handler,
     task::{part::TaskPart, slot::Slot},
@@ -68,6 +69,10 @@ impl Loop {
 
     pub(crate) fn slot(&self) -> &Slot {
         &self.0.slot
+    }
+
+    pub(crate) fn trail(&self) -> &Trail {
+        &self.0.trail
     }
 
     pub(crate) fn inbox(&self) -> &Arc<Inbox> {

@@ -10,6 +10,7 @@ use crate::{
     debug::{self, Log, Watch},
     exception::Exception,
     future::cell::FutureCell,
+    graph::Trail,
     handle::{Entry, Timed},
     observe::{Complaint, Event, Observer},
     report::{Handler, Report, Subject},
@@ -82,6 +83,8 @@ pub(crate) struct Inner {
     writing: Cell<usize>,
     current: RefCell<Option<Rc<FutureCell>>>,
     slot: Slot,
+    /// What call graphs are made of.
+    trail: Trail,
     /// Tasks that are not done.
     tasks: RefCell<Registry>,
     /// The context of what runs now.
@@ -158,6 +161,7 @@ impl Builder {
     pub fn build(self) -> Loop {
         let inbox = Inbox::new(self.driver);
         Loop(Rc::new(Inner {
+            trail: Trail::new(self.observer.is_some() || self.watch.is_some()),
             observer: self.observer,
             handler: RefCell::default(),
             time: Cell::new(0.0),
@@ -310,6 +314,7 @@ impl Loop {
             }
         }
         self.destroy_pending();
+        self.0.trail.clear();
         self.0.inbox.close();
         Ok(())
     }

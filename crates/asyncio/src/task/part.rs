@@ -15,7 +15,11 @@
 //! adds no state: it is an exception that the next step throws in.
 
 use crate::{
-    context::Home, coroutine::Resume, future::cell::FutureCell, name::Name, observe::TaskId,
+    context::Home,
+    coroutine::Resume,
+    future::cell::FutureCell,
+    name::Name,
+    observe::{Place, TaskId},
     peek::peek,
 };
 use alloc::{
@@ -48,6 +52,8 @@ pub(crate) struct TaskPart {
     pub(crate) home: Cell<Home>,
     /// The future for which it waits (`_fut_waiter`).
     pub(crate) waiter: Cell<Option<Rc<FutureCell>>>,
+    /// The `await` at which it suspended last, if that is one of ours.
+    pub(crate) place: Cell<Option<Place>>,
     /// It waits for a waker from outside.
     pub(crate) foreign: Cell<bool>,
     /// A cancellation that the next step must deliver. Never set while `waiter`
@@ -82,6 +88,7 @@ impl TaskPart {
             coroutine: Cell::new(Some(coroutine)),
             home: Cell::new(home),
             waiter: Cell::default(),
+            place: Cell::new(None),
             foreign: Cell::new(false),
             must_cancel: Cell::new(false),
             in_cancel: Cell::new(false),

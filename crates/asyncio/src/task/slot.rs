@@ -4,7 +4,7 @@
 //! exception in nor the awaited future out. While a step polls, both pass
 //! through this slot.
 
-use crate::{exception::Exception, future::cell::FutureCell, observe::Place};
+use crate::{exception::Exception, future::cell::FutureCell, observe::Place, peek::peek};
 use alloc::rc::Rc;
 use core::{cell::Cell, mem, task::Waker};
 
@@ -92,6 +92,11 @@ impl Slot {
         self.thrown.take()
     }
 
+    /// Whether the coroutine being polled is about to suspend.
+    pub(crate) fn is_offered(&self) -> bool {
+        peek(&self.offered, Option::is_some)
+    }
+
     /// Suspends the coroutine being polled. `false` when it cannot be: it is not
     /// a step of ours that polls with this waker, or something else was offered
     /// in this poll already.
@@ -99,8 +104,7 @@ impl Slot {
         if self.polled_with.get() != waker.data() {
             return false;
         }
-        if let Some(first) = self.offered.take() {
-            self.offered.set(Some(first));
+        if self.is_offered() {
             return false;
         }
         self.offered.set(Some((suspension, place)));

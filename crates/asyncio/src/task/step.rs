@@ -10,6 +10,7 @@ use crate::{
     event_loop::Loop,
     exception::{Exception, Result},
     future::{cell::FutureCell, done::DoneCallback},
+    graph::InStep,
     handle::Action,
     observe::{Awaited, Event, Place},
     peek::peek,
@@ -47,7 +48,14 @@ pub(crate) fn step(task: &Rc<FutureCell>, thrown: Option<Exception>) -> Option<E
     });
     let stepping = Stepping(task);
     let entered = Entered::new(task, part);
+    let noted = aio
+        .trail()
+        .is_on()
+        .then(|| InStep::begin(aio, part.id, coroutine.name()));
     let (outcome, woken) = resume(part, aio, &mut coroutine, thrown);
+    if let Some(noted) = noted {
+        noted.end(outcome.suspended_at());
+    }
     let raised = match outcome {
         Step::Suspended(on, place) => {
             drop(entered);
@@ -170,6 +178,7 @@ fn finish(outcome: &Result<()>) {
 /// Rules D5 to D7.
 fn suspend(task: &Rc<FutureCell>, part: &TaskPart, on: Option<Suspension>, place: Option<Place>) {
     let aio = &task.aio;
+    part.place.set(place);
     let awaited = match &on {
         Some(Suspension::Future(future)) => Awaited::Future(future.id),
         Some(Suspension::NextIteration) => Awaited::NextIteration,

@@ -90,6 +90,11 @@ impl GroupCell {
         self.resource.name()
     }
 
+    /// The task that entered, until the group is over.
+    pub(crate) fn parent(&self) -> Option<Rc<FutureCell>> {
+        self.parent.borrow().clone()
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.children.borrow().len()
     }

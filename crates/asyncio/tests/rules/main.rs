@@ -19,6 +19,8 @@ mod exception_rules;
 mod foreign;
 mod future_rules;
 mod gather_rules;
+mod graph_rules;
+mod graph_text;
 mod group_end_rules;
 mod group_leaks;
 mod group_rules;

@@ -1,0 +1,51 @@
+//! A coroutine awaited in another.
+
+use super::Coroutine;
+use crate::{exception::Result, graph::Inside, observe::Place, value::Value};
+use core::{
+    future::Future as CoreFuture,
+    pin::Pin,
+    task::{Context, Poll},
+};
+
+/// A coroutine that is awaited in the task of the one that awaits it: that costs
+/// no iteration (rules B3, D10).
+#[must_use = "nothing happens unless it is awaited"]
+pub struct Inline<T> {
+    coroutine: Coroutine<T>,
+    place: Place,
+    /// As its coroutine is, asked once.
+    noted: bool,
+}
+
+impl<T: Value> Inline<T> {
+    pub(crate) fn new(coroutine: Coroutine<T>, place: Place) -> Self {
+        Self {
+            noted: coroutine.0.head().noted,
+            coroutine,
+            place,
+        }
+    }
+
+    /// Polls it, and has call graphs know.
+    #[cold]
+    fn poll_noted(&mut self, cx: &mut Context<'_>) -> Poll<Result<T>> {
+        let head = self.coroutine.0.head();
+        let noted = Inside::another(&head.aio, &head.name, self.place);
+        let polled = self.coroutine.0.as_mut().poll_body(Some(self.place), cx);
+        noted.end(polled.is_pending());
+        polled
+    }
+}
+
+impl<T: Value> CoreFuture for Inline<T> {
+    type Output = Result<T>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<T>> {
+        let this = self.get_mut();
+        if this.noted {
+            return this.poll_noted(cx);
+        }
+        this.coroutine.0.as_mut().poll_body(Some(this.place), cx)
+    }
+}
