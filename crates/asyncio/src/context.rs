@@ -92,11 +92,29 @@ pub struct Context(Rc<RefCell<Values>>);
 
 impl Context {
     /// A context in which no variable has a value.
+    ///
+    /// ```
+    /// use asyncio::{Context, ContextVar, Loop};
+    /// let aio = Loop::new();
+    /// let user = ContextVar::new("user");
+    /// let _token = user.set(&aio, "ada");
+    /// assert_eq!(Context::new().run(&aio, || user.get(&aio)), None);
+    /// ```
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Runs `body` in this context: what it sets stays in it.
+    ///
+    /// ```
+    /// use asyncio::{Context, ContextVar, Loop};
+    /// let aio = Loop::new();
+    /// let user = ContextVar::new("user");
+    /// let context = Context::new();
+    /// let _token = context.run(&aio, || user.set(&aio, "eve"));
+    /// assert_eq!(user.get(&aio), None);
+    /// assert_eq!(context.run(&aio, || user.get(&aio)), Some("eve"));
+    /// ```
     pub fn run<R>(&self, aio: &Loop, body: impl FnOnce() -> R) -> R {
         aio.within(Home::Shared(self.clone()), body).0
     }
@@ -134,6 +152,15 @@ impl<T> Clone for ContextVar<T> {
 }
 
 /// What [`ContextVar::set`] gives: with it the value before is brought back, once.
+///
+/// ```
+/// let aio = asyncio::Loop::new();
+/// let user = asyncio::ContextVar::new("user");
+/// let token = user.set(&aio, "ada");
+/// user.reset(&aio, token)?;
+/// assert_eq!(user.get(&aio), None);
+/// # Ok::<(), asyncio::Exception>(())
+/// ```
 #[must_use = "without its token the value before cannot be brought back"]
 pub struct Token<T> {
     key: Rc<str>,
@@ -143,6 +170,14 @@ pub struct Token<T> {
 
 impl<T: Value> ContextVar<T> {
     /// A variable without a value.
+    ///
+    /// ```
+    /// let one = asyncio::ContextVar::<i32>::new("depth");
+    /// let other = asyncio::ContextVar::<i32>::new("depth");
+    /// let aio = asyncio::Loop::new();
+    /// let _token = one.set(&aio, 1);
+    /// assert_eq!(other.get(&aio), None);
+    /// ```
     pub fn new(name: impl Into<Name>) -> Self {
         Self {
             // The last byte keeps an empty name's allocation its own.
@@ -152,22 +187,44 @@ impl<T: Value> ContextVar<T> {
     }
 
     /// Its name.
+    ///
+    /// ```
+    /// assert_eq!(asyncio::ContextVar::<i32>::new("depth").name(), "depth");
+    /// ```
     pub fn name(&self) -> &str {
         self.key.trim_end_matches('\0')
     }
 
     /// Its value in the current context, if it has one.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let depth = asyncio::ContextVar::<i32>::new("depth");
+    /// assert_eq!(depth.get(&aio), None);
+    /// ```
     pub fn get(&self, aio: &Loop) -> Option<T> {
         let values = peek(aio.home(), Home::values);
         values.get(&self.key).and_then(Erased::get)
     }
 
     /// Its value in the current context, or `default`.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// assert_eq!(asyncio::ContextVar::new("depth").get_or(&aio, 7), 7);
+    /// ```
     pub fn get_or(&self, aio: &Loop, default: T) -> T {
         self.get(aio).unwrap_or(default)
     }
 
     /// Gives it a value in the current context.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let depth = asyncio::ContextVar::new("depth");
+    /// let _token = depth.set(&aio, 2);
+    /// assert_eq!(depth.get(&aio), Some(2));
+    /// ```
     #[allow(clippy::must_use_candidate)]
     pub fn set(&self, aio: &Loop, value: T) -> Token<T> {
         let value = Some(Erased::new(value));
@@ -180,6 +237,16 @@ impl<T: Value> ContextVar<T> {
     }
 
     /// Brings back the value that it had before the `set` that gave `token`.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let depth = asyncio::ContextVar::new("depth");
+    /// let _first = depth.set(&aio, 1);
+    /// let second = depth.set(&aio, 2);
+    /// depth.reset(&aio, second)?;
+    /// assert_eq!(depth.get(&aio), Some(1));
+    /// # Ok::<(), asyncio::Exception>(())
+    /// ```
     ///
     /// # Errors
     /// `ValueError` when the token is another variable's.
@@ -201,6 +268,15 @@ impl<T: Value> ContextVar<T> {
 impl Loop {
     /// A copy of the current context: what is set in one of the two is not seen
     /// in the other.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let depth = asyncio::ContextVar::new("depth");
+    /// let _token = depth.set(&aio, 1);
+    /// let copy = aio.copy_context();
+    /// let _token = depth.set(&aio, 2);
+    /// assert_eq!(copy.run(&aio, || depth.get(&aio)), Some(1));
+    /// ```
     pub fn copy_context(&self) -> Context {
         Context(Rc::new(RefCell::new(peek(self.home(), Home::values))))
     }

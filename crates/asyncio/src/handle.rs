@@ -161,6 +161,13 @@ pub struct Handle {
 impl Handle {
     /// Prevents the callback and drops it with all it holds. Cancelling twice,
     /// or after it ran, changes nothing.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let handle = aio.call_later(3.0, "never", || ());
+    /// handle.cancel();
+    /// assert_eq!(aio.next_deadline(), None);
+    /// ```
     pub fn cancel(&self) {
         let cell = &self.cell;
         if cell.cancelled.replace(true) {
@@ -182,16 +189,37 @@ impl Handle {
     }
 
     /// Whether [`cancel`](Self::cancel) was called.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let handle = aio.call_soon("soon", || ());
+    /// assert!(!handle.cancelled());
+    /// # aio.close().unwrap();
+    /// ```
     pub fn cancelled(&self) -> bool {
         self.cell.cancelled.get()
     }
 
     /// The deadline in seconds of loop time, if this is a timer.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// assert_eq!(aio.call_later(3.0, "late", || ()).when(), Some(3.0));
+    /// assert_eq!(aio.call_soon("soon", || ()).when(), None);
+    /// # aio.close().unwrap();
+    /// ```
     pub fn when(&self) -> Option<f64> {
         self.cell.when
     }
 
     /// Its number in the trace.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let [one, other] = ["one", "other"].map(|name| aio.call_soon(name, || ()));
+    /// assert!(one.id() < other.id());
+    /// # aio.close().unwrap();
+    /// ```
     pub fn id(&self) -> HandleId {
         self.cell.id
     }
@@ -199,6 +227,15 @@ impl Handle {
 
 /// What a callback may return: nothing, or a result whose error goes to the
 /// exception handler (rule A11).
+///
+/// ```
+/// use asyncio::{Exception, Loop, Turn};
+/// let aio = Loop::new();
+/// aio.call_soon("fine", || ());
+/// // An exit leaves the loop (rule A12).
+/// aio.call_soon("exits", || Err(Exception::system_exit(1)));
+/// assert_eq!(aio.run_until_stalled(), Turn::Raised(Exception::system_exit(1)));
+/// ```
 pub trait CallbackOutcome {
     /// The same as a `Result`.
     fn into_result(self) -> Result<()>;

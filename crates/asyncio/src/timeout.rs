@@ -95,6 +95,13 @@ pub struct Timeout(Rc<TimeoutCell>);
 
 impl Loop {
     /// A limit of `seconds` of loop time from now (rule F2), or none.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// aio.advance_to(2.0);
+    /// assert_eq!(aio.timeout(1.5).when(), Some(3.5));
+    /// assert_eq!(aio.timeout(None).when(), None);
+    /// ```
     #[track_caller]
     pub fn timeout(&self, seconds: impl Into<Option<f64>>) -> Timeout {
         let when = seconds.into().map(|seconds| self.time() + seconds);
@@ -102,6 +109,11 @@ impl Loop {
     }
 
     /// A limit at a loop time in seconds, or none.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// assert_eq!(aio.timeout_at(10.0).when(), Some(10.0));
+    /// ```
     #[track_caller]
     pub fn timeout_at(&self, when: impl Into<Option<f64>>) -> Timeout {
         self.limit(when.into(), Location::caller())
@@ -122,16 +134,38 @@ impl Loop {
 
 impl Timeout {
     /// The deadline in seconds of loop time.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// assert_eq!(aio.timeout(1.0).when(), Some(1.0));
+    /// ```
     pub fn when(&self) -> Option<f64> {
         self.0.when.get()
     }
 
     /// Whether the limit was hit.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let limit = aio.timeout(1.0);
+    /// let main = aio.coroutine("main", limit.scope(aio.sleep(5.0)));
+    /// assert!(aio.run_until_complete(main).is_err());
+    /// assert!(limit.expired());
+    /// ```
     pub fn expired(&self) -> bool {
         matches!(self.0.state.get(), State::Expiring | State::Expired)
     }
 
     /// Moves the deadline (rule F10).
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let limit = aio.timeout(1.0);
+    /// let mover = limit.clone();
+    /// aio.call_later(0.5, "more time", move || mover.reschedule(9.0));
+    /// let main = aio.coroutine("main", limit.scope(aio.sleep(5.0)));
+    /// assert_eq!(aio.run_until_complete(main), Ok(()));
+    /// ```
     ///
     /// # Errors
     /// `RuntimeError` unless it was entered and neither expired nor left.
@@ -161,6 +195,14 @@ impl Timeout {
     }
 
     /// Runs `body` under the limit, in the same task.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let limit = aio.timeout(1.0);
+    /// let main = aio.coroutine("main", limit.scope(aio.sleep(5.0)));
+    /// let error = aio.run_until_complete(main).unwrap_err();
+    /// assert!(error.is("TimeoutError"));
+    /// ```
     ///
     /// # Errors
     /// `TimeoutError` when the limit was hit and nobody else cancelled the task

@@ -9,6 +9,18 @@ use alloc::{
 use core::any::{Any, TypeId};
 
 /// Python's `repr`, for what a page or a log shows of a value.
+///
+/// ```
+/// use asyncio::Repr;
+/// #[derive(Clone)]
+/// struct Parcel(u32);
+/// impl Repr for Parcel {
+///     fn repr(&self) -> String {
+///         format!("Parcel({})", self.0)
+///     }
+/// }
+/// assert_eq!(Some(vec![Parcel(1), Parcel(2)]).repr(), "[Parcel(1), Parcel(2)]");
+/// ```
 pub trait Repr {
     /// The text.
     fn repr(&self) -> String;
@@ -16,12 +28,27 @@ pub trait Repr {
 
 /// What a coroutine may return and a future may hold: it can be read by each of
 /// several waiters, hence `Clone`.
+///
+/// ```
+/// fn answer<T: asyncio::Value>(aio: &asyncio::Loop, value: T) -> asyncio::Coroutine<T> {
+///     aio.coroutine("answer", async move { Ok(value) })
+/// }
+/// let aio = asyncio::Loop::new();
+/// assert_eq!(aio.run_until_complete(answer(&aio, ("tea", 3))), Ok(("tea", 3)));
+/// ```
 pub trait Value: Repr + Clone + 'static {}
 impl<T: Repr + Clone + 'static> Value for T {}
 
 /// A value whose type only its typed handle knows. It is what a future gives that
 /// is awaited through a handle without a type, such as a
 /// [`FutureRef`](crate::FutureRef); [`get`](Self::get) finds the type again.
+///
+/// ```
+/// use asyncio::Erased;
+/// let values = [Erased::new(3), Erased::new("three")];
+/// assert_eq!(values[0].get::<i32>(), Some(3));
+/// assert_eq!(values[1].get::<i32>(), None);
+/// ```
 #[derive(Clone)]
 pub struct Erased(Option<Rc<dyn Object>>);
 
@@ -41,6 +68,10 @@ impl<T: Value> Object for T {
 
 impl Erased {
     /// Hides the type of a value.
+    ///
+    /// ```
+    /// assert_eq!(asyncio::Repr::repr(&asyncio::Erased::new("tea")), "'tea'");
+    /// ```
     pub fn new<T: Value>(value: T) -> Self {
         // Most tasks return nothing, and that needs no place to stay.
         if TypeId::of::<T>() == TypeId::of::<()>() {
@@ -54,6 +85,10 @@ impl Erased {
     }
 
     /// The value, if it has this type; as `Erased`, itself.
+    ///
+    /// ```
+    /// assert_eq!(asyncio::Erased::new(true).get::<bool>(), Some(true));
+    /// ```
     pub fn get<T: Value>(&self) -> Option<T> {
         if let Some(itself) = (self as &dyn Any).downcast_ref::<T>() {
             return Some(itself.clone());

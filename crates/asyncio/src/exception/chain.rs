@@ -7,6 +7,12 @@ use core::mem;
 
 impl Exception {
     /// Its `__context__`: what was being handled when it was raised.
+    ///
+    /// ```
+    /// use asyncio::Exception;
+    /// let late = Exception::timeout().from_cause(Exception::cancelled(None));
+    /// assert!(late.context().is_some_and(|context| context.is_cancelled()));
+    /// ```
     pub fn context(&self) -> Option<Exception> {
         self.0.context.borrow().clone()
     }

@@ -16,6 +16,11 @@ enum Piece<'a> {
 
 impl Exception {
     /// Python's `repr`: `ValueError('too large')`.
+    ///
+    /// ```
+    /// let error = asyncio::Exception::new("ValueError", "it's odd");
+    /// assert_eq!(error.repr(), r#"ValueError("it's odd")"#);
+    /// ```
     pub fn repr(&self) -> String {
         let mut out = String::new();
         let mut ahead = Vec::from([Piece::Exception(self)]);
