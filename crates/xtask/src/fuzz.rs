@@ -8,15 +8,20 @@ use std::{
     process::{Command, Stdio},
 };
 
-/// Hands the options on to `coroscope-programs fuzz`, with an oracle unless they name one.
+/// Runs `coroscope-programs fuzz` with these options.
 pub(crate) fn fuzz(options: &[OsString]) -> Result<()> {
+    shell::run(&mut command(options)?)
+}
+
+/// Hands the options on to `coroscope-programs fuzz`, with an oracle unless they name one.
+pub(crate) fn command(options: &[OsString]) -> Result<Command> {
     let mut command =
         shell::command("cargo run --quiet --profile fuzz -p coroscope-programs -- fuzz");
     command.args(options);
     if !options.iter().any(|option| option == "--oracle") {
         command.args(oracle()?);
     }
-    shell::run(&mut command)
+    Ok(command)
 }
 
 /// A Python 3.14 on the search path, or else the one that npm's `pyodide` carries, which is

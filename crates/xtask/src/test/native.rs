@@ -5,7 +5,7 @@ use super::{
     steps::{check, component, test},
     web::tested_in_browsers,
 };
-use crate::{paths, rules, shell, tools, versions};
+use crate::{fuzz, paths, rules, shell, tools, versions};
 use anyhow::{Result, bail};
 use std::{
     path::PathBuf,
@@ -134,6 +134,23 @@ fn python() -> Option<PathBuf> {
                 .stderr(Stdio::null());
             command.status().is_ok_and(|status| status.success())
         })
+}
+
+/// How many programs are new at each commit.
+const FRESH: u64 = 2_000;
+
+/// Other programs at every commit, and the same ones each time it is tested.
+pub(super) fn fresh(_: &mut Bench) -> Result<Count> {
+    let head = shell::output(&mut shell::command("git rev-parse --short=8 HEAD"));
+    let head = head.and_then(|text| u64::from_str_radix(text.trim(), 16).ok());
+    // Without git there is no commit; then they are those of the number nought.
+    let seed = head.unwrap_or_default() * 10_000;
+    check(&mut fuzz::command(&[
+        "--programs".into(),
+        FRESH.to_string().into(),
+        "--seed".into(),
+        seed.to_string().into(),
+    ])?)
 }
 
 /// Ratios within one process, so that the speed of this machine does not matter.

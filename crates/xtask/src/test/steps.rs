@@ -51,6 +51,12 @@ pub(super) const ALL: &[Step] = &[
         native::golden,
     ),
     step(
+        "fresh",
+        "random programs that nobody has seen, against CPython 3.14",
+        native::fresh,
+    )
+    .needing(&["tools"]),
+    step(
         "speed",
         "cost per operation stays flat, and observers cost little",
         native::speed,
