@@ -98,6 +98,16 @@ impl Loop {
     /// The same with `return_exceptions=True`: exceptions are items of the list,
     /// and it waits for all (rule G7).
     ///
+    /// ```
+    /// use asyncio::{Exception, Loop};
+    /// let aio = Loop::new();
+    /// let fine = aio.coroutine("fine", async { Ok(1) });
+    /// let odd = aio.coroutine("odd", async { Err(Exception::timeout()) });
+    /// let both = aio.gather_return_exceptions([fine, odd]);
+    /// assert_eq!(aio.run_until_complete(both)?, [Ok(1), Err(Exception::timeout())]);
+    /// # Ok::<(), Exception>(())
+    /// ```
+    ///
     /// # Cancellation
     /// As [`gather`](Self::gather); the `CancelledError` comes when all children
     /// are done (rule G9).

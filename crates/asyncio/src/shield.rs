@@ -22,6 +22,15 @@ impl Loop {
     /// Protects something from the cancellation of whoever awaits it. A
     /// coroutine becomes a task; a future that is done is given back as it is.
     ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let nap = aio.create_task(aio.coroutine("nap", aio.sleep(5.0)));
+    /// let main = aio.coroutine("main", aio.wait_for(aio.shield(&nap), 1.0));
+    /// assert!(aio.run_until_complete(main).is_err());
+    /// assert!(!nap.done());
+    /// assert_eq!(aio.run_until_complete(&nap), Ok(()));
+    /// ```
+    ///
     /// # Cancellation
     /// Cancelling the waiting task cancels only the outer future; the inner one
     /// goes on (rule G12). Keep a handle to the inner task to await it later.

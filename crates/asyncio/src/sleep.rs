@@ -18,6 +18,12 @@ impl Loop {
     /// Suspends for `seconds` of loop time. Zero or less gives every other ready
     /// task a turn and sets no timer; infinity never ends by itself.
     ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// assert_eq!(aio.run_until_complete(aio.sleep(3.0)), Ok(()));
+    /// assert_eq!(aio.time(), 3.0);
+    /// ```
+    ///
     /// # Errors
     /// `ValueError` for NaN, when awaited.
     ///
@@ -35,6 +41,14 @@ impl Loop {
     }
 
     /// A future of the program's own, pending until somebody sets its result.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let parcel = aio.create_future();
+    /// let post = parcel.clone();
+    /// aio.call_later(2.0, "post", move || post.set_result("tea"));
+    /// assert_eq!(aio.run_until_complete(&parcel), Ok("tea"));
+    /// ```
     #[track_caller]
     pub fn create_future<T: crate::Value>(&self) -> Future<T> {
         Future::from_cell(FutureCell::plain(
@@ -55,6 +69,13 @@ enum State {
 }
 
 /// What [`Loop::sleep`] gives; nothing happens until it is awaited.
+///
+/// ```
+/// let aio = asyncio::Loop::new();
+/// let nap: asyncio::Sleep = aio.sleep(1.0);
+/// assert_eq!(aio.next_deadline(), None);
+/// assert_eq!(aio.run_until_complete(nap), Ok(()));
+/// ```
 #[must_use = "nothing happens unless it is awaited"]
 pub struct Sleep {
     aio: Loop,

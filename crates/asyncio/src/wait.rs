@@ -17,6 +17,11 @@ use core::{
 };
 
 /// When [`Loop::wait`] ends.
+///
+/// ```
+/// use asyncio::ReturnWhen;
+/// assert_eq!(ReturnWhen::default(), ReturnWhen::AllCompleted);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ReturnWhen {
     /// When all are done.
@@ -30,6 +35,21 @@ pub enum ReturnWhen {
 }
 
 /// What [`Loop::wait`] gives: its arguments without duplicates, in their order.
+///
+/// ```
+/// use asyncio::{Loop, ReturnWhen, Waited};
+/// let aio = Loop::new();
+/// let main = aio.coroutine("main", {
+///     let aio = aio.clone();
+///     async move {
+///         let nap = aio.create_task(aio.coroutine("nap", aio.sleep(5.0)));
+///         let Waited { done, pending } = aio.wait(&[nap], Some(1.0), ReturnWhen::default()).await?;
+///         Ok((done.len(), pending.len()))
+///     }
+/// });
+/// assert_eq!(aio.run_until_complete(main), Ok((0, 1)));
+/// # aio.close().unwrap();
+/// ```
 #[derive(Clone, Debug)]
 pub struct Waited<W> {
     /// Those that are done now.
@@ -41,6 +61,21 @@ pub struct Waited<W> {
 /// What can be waited for with [`Loop::wait`]: handles to futures and tasks. A
 /// coroutine is none: make it a task, to have something to look at afterwards
 /// (rule G15).
+///
+/// ```
+/// use asyncio::{FutureRef, Loop, ReturnWhen};
+/// let aio = Loop::new();
+/// let (text, number) = (aio.create_future::<&str>(), aio.create_future::<i32>());
+/// number.set_result(3)?;
+/// // Futures of several types are waited for by their untyped handles.
+/// let both: [FutureRef; 2] = [(*text).clone(), (*number).clone()];
+/// let main = aio.coroutine("main", {
+///     let aio = aio.clone();
+///     async move { Ok(aio.wait(&both, None, ReturnWhen::FirstCompleted).await?.done.len()) }
+/// });
+/// assert_eq!(aio.run_until_complete(main), Ok(1));
+/// # Ok::<(), asyncio::Exception>(())
+/// ```
 pub trait Waitable: Clone + sealed::Sealed {}
 
 impl<T> Waitable for Future<T> {}

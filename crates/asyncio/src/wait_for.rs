@@ -17,6 +17,13 @@ impl Loop {
     /// a limit. A coroutine runs in the same task. Nothing happens until the
     /// result of this call is awaited.
     ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let main = aio.coroutine("main", aio.wait_for(aio.sleep(5.0), 1.0));
+    /// let error = aio.run_until_complete(main).unwrap_err();
+    /// assert!(error.is("TimeoutError") && aio.time() == 1.0);
+    /// ```
+    ///
     /// # Errors
     /// `TimeoutError` when time is up: what was awaited has then been cancelled.
     /// It carries the `CancelledError` as its cause (rule F18). Otherwise

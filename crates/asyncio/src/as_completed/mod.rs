@@ -100,6 +100,25 @@ pub struct AsCompleted<T> {
 impl<T: Value> AsCompleted<T> {
     /// The other form, `async for`: it gives the futures themselves, done (rule
     /// G20).
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let main = aio.coroutine("main", {
+    ///     let aio = aio.clone();
+    ///     async move {
+    ///         let naps = [2.0, 1.0].map(|seconds| aio.coroutine("nap", aio.sleep(seconds)));
+    ///         let mut stream = aio.as_completed(naps, None).stream();
+    ///         let mut times = Vec::new();
+    ///         while let Some(nap) = stream.next().await {
+    ///             nap?.result()?;
+    ///             times.push(aio.time());
+    ///         }
+    ///         Ok(times)
+    ///     }
+    /// });
+    /// assert_eq!(aio.run_until_complete(main)?, [1.0, 2.0]);
+    /// # Ok::<(), asyncio::Exception>(())
+    /// ```
     pub fn stream(self) -> CompletedStream<T> {
         CompletedStream {
             shared: self.shared,
@@ -110,6 +129,13 @@ impl<T: Value> AsCompleted<T> {
 }
 
 /// What [`AsCompleted`] iterates over: one of the results, whichever is next.
+///
+/// ```
+/// let aio = asyncio::Loop::new();
+/// let answer = aio.coroutine("answer", async { Ok(42) });
+/// let first: asyncio::Completion<i32> = aio.as_completed([answer], None).next().unwrap();
+/// assert_eq!(aio.run_until_complete(first), Ok(42));
+/// ```
 ///
 /// # Cancellation
 /// Cancelling the task that awaits it cancels none of the futures; the result
@@ -163,6 +189,20 @@ pub struct CompletedStream<T> {
 impl<T: Value> CompletedStream<T> {
     /// The next future to be done; `None` after the last. Errors are those of the
     /// stream, not of the futures: `TimeoutError` when time is up (rule G20).
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let main = aio.coroutine("main", {
+    ///     let aio = aio.clone();
+    ///     async move {
+    ///         let mut stream = aio.as_completed([aio.sleep(5.0)], Some(1.0)).stream();
+    ///         let late = stream.next().await.transpose();
+    ///         Ok(late.is_err_and(|error| error.is("TimeoutError")))
+    ///     }
+    /// });
+    /// assert_eq!(aio.run_until_complete(main), Ok(true));
+    /// # aio.close().unwrap();
+    /// ```
     ///
     /// # Cancellation
     /// Cancels none of the futures, but counts as one of them: after it the

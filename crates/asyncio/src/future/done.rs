@@ -16,6 +16,12 @@ use alloc::{boxed::Box, rc::Rc};
 use core::task::Waker;
 
 /// Names a callback that was added with `add_done_callback`, to remove it.
+///
+/// ```
+/// let future = asyncio::Loop::new().create_future::<()>();
+/// let [one, other] = ["one", "other"].map(|name| future.add_done_callback(name, |_| ()));
+/// assert_ne!(one, other);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct CallbackId(pub(crate) u64);
 

@@ -43,21 +43,49 @@ pub struct FutureRef(pub(crate) Rc<FutureCell>);
 
 impl FutureRef {
     /// Its number in the trace.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let [one, other] = [(); 2].map(|()| aio.create_future::<()>());
+    /// assert!(one.id() < other.id());
+    /// ```
     pub fn id(&self) -> FutureId {
         self.0.id
     }
 
     /// Whether it has a result or an exception, or was cancelled.
+    ///
+    /// ```
+    /// let future = asyncio::Loop::new().create_future();
+    /// assert!(!future.done());
+    /// future.set_result(3)?;
+    /// assert!(future.done());
+    /// # Ok::<(), asyncio::Exception>(())
+    /// ```
     pub fn done(&self) -> bool {
         self.0.done()
     }
 
     /// Whether it ended cancelled (for tasks rule E9).
+    ///
+    /// ```
+    /// let future = asyncio::Loop::new().create_future::<()>();
+    /// future.cancel();
+    /// assert!(future.cancelled());
+    /// ```
     pub fn cancelled(&self) -> bool {
         self.0.cancelled()
     }
 
     /// The exception with which it ended, or `None`. Marks it as retrieved.
+    ///
+    /// ```
+    /// use asyncio::Exception;
+    /// let future = asyncio::Loop::new().create_future::<()>();
+    /// future.set_exception(Exception::timeout())?;
+    /// assert_eq!(future.exception()?, Some(Exception::timeout()));
+    /// # Ok::<(), Exception>(())
+    /// ```
     ///
     /// # Errors
     /// `InvalidStateError` while it is pending, `CancelledError` when cancelled
@@ -69,6 +97,12 @@ impl FutureRef {
     /// Asks for cancellation: a plain future is cancelled at once (rule C4), a
     /// task at its current or next `await` (rule E1), a `gather` through its
     /// children (rule G8). Says whether there was anything to cancel.
+    ///
+    /// ```
+    /// let future = asyncio::Loop::new().create_future::<()>();
+    /// assert!(future.cancel());
+    /// assert!(!future.cancel());
+    /// ```
     #[track_caller]
     #[allow(clippy::must_use_candidate)]
     pub fn cancel(&self) -> bool {
@@ -76,6 +110,12 @@ impl FutureRef {
     }
 
     /// The same with a message for the `CancelledError`.
+    ///
+    /// ```
+    /// let future = asyncio::Loop::new().create_future::<()>();
+    /// future.cancel_with("enough");
+    /// assert_eq!(future.result().unwrap_err().message(), Some("enough"));
+    /// ```
     #[track_caller]
     #[allow(clippy::must_use_candidate)]
     pub fn cancel_with(&self, message: &str) -> bool {
@@ -85,6 +125,16 @@ impl FutureRef {
     /// Calls `callback` through the ready queue when the future is done; at once
     /// scheduled if it is done already (rule C6). An error that it returns goes
     /// to the exception handler (rule A11).
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let [parcel, seen] = [(); 2].map(|()| aio.create_future());
+    /// let tells = seen.clone();
+    /// parcel.add_done_callback("tell", move |_| tells.set_result("it is there"));
+    /// parcel.set_result("tea")?;
+    /// assert_eq!(aio.run_until_complete(&seen)?, "it is there");
+    /// # Ok::<(), asyncio::Exception>(())
+    /// ```
     #[allow(clippy::must_use_candidate)]
     pub fn add_done_callback<R: CallbackOutcome>(
         &self,
@@ -98,6 +148,21 @@ impl FutureRef {
 
     /// [`add_done_callback`](Self::add_done_callback) with the context in which
     /// the callback runs (rule B1).
+    ///
+    /// ```
+    /// use asyncio::{Context, ContextVar, Loop, Turn};
+    /// let aio = Loop::new();
+    /// let (user, context) = (ContextVar::new("user"), Context::new());
+    /// let parcel = aio.create_future();
+    /// let (sets, nested) = (user.clone(), aio.clone());
+    /// parcel.add_done_callback_in(&context, "set", move |_| {
+    ///     let _token = sets.set(&nested, "ada");
+    /// });
+    /// parcel.set_result("tea")?;
+    /// assert_eq!(aio.run_until_stalled(), Turn::Idle { deadline: None });
+    /// assert_eq!(context.run(&aio, || user.get(&aio)), Some("ada"));
+    /// # Ok::<(), asyncio::Exception>(())
+    /// ```
     #[allow(clippy::must_use_candidate)]
     pub fn add_done_callback_in<R: CallbackOutcome>(
         &self,
@@ -123,6 +188,13 @@ impl FutureRef {
 
     /// Removes a callback that is not scheduled yet; says how many it removed
     /// (rule C7).
+    ///
+    /// ```
+    /// let future = asyncio::Loop::new().create_future::<()>();
+    /// let id = future.add_done_callback("never", |_| ());
+    /// assert_eq!(future.remove_done_callback(id), 1);
+    /// assert_eq!(future.remove_done_callback(id), 0);
+    /// ```
     #[allow(clippy::must_use_candidate)]
     pub fn remove_done_callback(&self, id: CallbackId) -> usize {
         self.0
@@ -130,11 +202,26 @@ impl FutureRef {
     }
 
     /// Whether it ended with an exception at which nobody has looked (rule C11).
+    ///
+    /// ```
+    /// let future = asyncio::Loop::new().create_future::<()>();
+    /// future.set_exception(asyncio::Exception::timeout())?;
+    /// assert!(future.exception_unretrieved());
+    /// assert!(future.result().is_err() && !future.exception_unretrieved());
+    /// # Ok::<(), asyncio::Exception>(())
+    /// ```
     pub fn exception_unretrieved(&self) -> bool {
         self.0.is_unretrieved()
     }
 
     /// Whether both are the same future.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let future = aio.create_future::<()>();
+    /// assert!(future.is_same(&future.clone()));
+    /// assert!(!future.is_same(&aio.create_future::<()>()));
+    /// ```
     pub fn is_same(&self, other: &FutureRef) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
     }
@@ -200,6 +287,14 @@ impl<T: Value> Future<T> {
 
     /// The result.
     ///
+    /// ```
+    /// let future = asyncio::Loop::new().create_future::<i32>();
+    /// assert!(future.result().is_err_and(|error| error.is("InvalidStateError")));
+    /// future.set_result(3)?;
+    /// assert_eq!(future.result(), Ok(3));
+    /// # Ok::<(), asyncio::Exception>(())
+    /// ```
+    ///
     /// # Errors
     /// The exception with which it ended, `CancelledError` when cancelled,
     /// `InvalidStateError` while pending (rule C8).
@@ -208,6 +303,12 @@ impl<T: Value> Future<T> {
     }
 
     /// Gives it its result.
+    ///
+    /// ```
+    /// let future = asyncio::Loop::new().create_future();
+    /// assert_eq!(future.set_result("tea"), Ok(()));
+    /// assert!(future.set_result("again").is_err());
+    /// ```
     ///
     /// # Errors
     /// `InvalidStateError` if it is done already (rule C2); `RuntimeError` for a
@@ -224,6 +325,14 @@ impl<T: Value> Future<T> {
     /// Makes it end with an exception. A `StopIteration`, which Python cannot
     /// raise where something is awaited, becomes the cause of a `RuntimeError`
     /// (rule C3).
+    ///
+    /// ```
+    /// use asyncio::Exception;
+    /// let future = asyncio::Loop::new().create_future::<()>();
+    /// future.set_exception(Exception::new("OSError", "lost"))?;
+    /// assert!(future.result().is_err_and(|error| error.is("OSError")));
+    /// # Ok::<(), Exception>(())
+    /// ```
     ///
     /// # Errors
     /// As [`set_result`](Self::set_result).

@@ -12,6 +12,16 @@ use core::{
 
 /// Awaits a future or a task (rule C10).
 ///
+/// ```
+/// use std::future::IntoFuture;
+/// let aio = asyncio::Loop::new();
+/// let parcel = aio.create_future();
+/// parcel.set_result("tea")?;
+/// let wait: asyncio::Wait<&str> = (&parcel).into_future();
+/// assert_eq!(aio.run_until_complete(aio.coroutine("wait", wait))?, "tea");
+/// # Ok::<(), asyncio::Exception>(())
+/// ```
+///
 /// # Cancellation
 /// When the waiting task is cancelled, the awaited future is cancelled and this
 /// gives `Err(CancelledError)`. Dropping it stops waiting and cancels nothing.

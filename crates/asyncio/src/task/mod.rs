@@ -1,5 +1,6 @@
 //! Tasks: a coroutine driven by the loop (rules D1 to D15).
 
+mod builder;
 pub(crate) mod cancel;
 pub(crate) mod part;
 pub(crate) mod registry;
@@ -7,25 +8,27 @@ pub(crate) mod slot;
 pub(crate) mod step;
 
 use crate::{
-    context::{Context, Home},
-    coroutine::Coroutine,
-    debug::Thing,
     event_loop::Loop,
-    exception::{Exception, Result},
-    future::{
-        FutureRef, Wait,
-        cell::{FutureCell, Kind},
-    },
-    handle::Action,
+    exception::Result,
+    future::{FutureRef, Wait, cell::FutureCell},
     name::Name,
-    observe::{CoroutineId, Event, Place, TaskId},
+    observe::{Event, TaskId},
     value::Value,
 };
 use alloc::{rc::Rc, string::String};
+pub use builder::TaskBuilder;
 use core::{marker::PhantomData, ops::Deref, panic::Location};
-use part::{Driven, TaskPart};
+use part::TaskPart;
 
 /// A task of any kind, without the type of its result.
+///
+/// ```
+/// let aio = asyncio::Loop::new();
+/// let task = aio.create_task(aio.coroutine("brew", aio.sleep(1.0)));
+/// let one: &asyncio::TaskRef = &aio.all_tasks()[0];
+/// assert_eq!(one.task_id(), task.task_id());
+/// # aio.close().unwrap();
+/// ```
 #[derive(Clone)]
 pub struct TaskRef(FutureRef);
 
@@ -47,16 +50,38 @@ impl TaskRef {
     }
 
     /// Its number in the trace.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let task = aio.create_task(aio.coroutine("brew", async { Ok(()) }));
+    /// assert_eq!(task.task_id(), asyncio::observe::TaskId(0));
+    /// # aio.close().unwrap();
+    /// ```
     pub fn task_id(&self) -> TaskId {
         self.0.0.task_id()
     }
 
     /// Its name: `Task-1`, or what the program chose (rule D12).
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let task = aio.create_task(aio.coroutine("brew", async { Ok(()) }));
+    /// assert_eq!(task.name(), "Task-1");
+    /// # aio.close().unwrap();
+    /// ```
     pub fn name(&self) -> String {
         self.part().map(TaskPart::name).unwrap_or_default()
     }
 
     /// Gives it another name.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let task = aio.create_task(aio.coroutine("brew", async { Ok(()) }));
+    /// task.set_name("tea");
+    /// assert_eq!(task.name(), "tea");
+    /// # aio.close().unwrap();
+    /// ```
     pub fn set_name(&self, name: impl Into<Name>) {
         if let Some(part) = self.part() {
             let name = name.into();
@@ -69,12 +94,29 @@ impl TaskRef {
     }
 
     /// How many cancellations were asked for and not taken back (rule E7).
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let task = aio.create_task(aio.coroutine("brew", aio.sleep(1.0)));
+    /// task.cancel();
+    /// task.cancel();
+    /// assert_eq!(task.cancelling(), 2);
+    /// # aio.close().unwrap();
+    /// ```
     pub fn cancelling(&self) -> u32 {
         self.part().map_or(0, |part| part.cancels.get())
     }
 
     /// Takes back one cancellation; gives what is left. At 0 a cancellation that
     /// was not delivered yet is withdrawn (rule E7).
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let task = aio.create_task(aio.coroutine("brew", aio.sleep(1.0)));
+    /// task.cancel();
+    /// assert_eq!(task.uncancel(), 0);
+    /// assert_eq!(aio.run_until_complete(task), Ok(()));
+    /// ```
     #[allow(clippy::must_use_candidate)]
     pub fn uncancel(&self) -> u32 {
         let Some(part) = self.part() else { return 0 };
@@ -91,6 +133,17 @@ impl TaskRef {
     }
 
     /// What it waits for at the moment.
+    ///
+    /// ```
+    /// use asyncio::{Loop, Turn};
+    /// let aio = Loop::new();
+    /// let parcel = aio.create_future::<()>();
+    /// let waited = parcel.clone();
+    /// let task = aio.create_task(aio.coroutine("wait", async move { waited.await }));
+    /// assert_eq!(aio.run_until_stalled(), Turn::Idle { deadline: None });
+    /// assert!(task.waiting_on().is_some_and(|future| future.is_same(&parcel)));
+    /// # aio.close().unwrap();
+    /// ```
     pub fn waiting_on(&self) -> Option<FutureRef> {
         self.part()?.waiter().map(Loop::future_ref)
     }
@@ -131,6 +184,15 @@ impl<T> Deref for Task<T> {
 impl<T: Value> Task<T> {
     /// The result.
     ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let task = aio.create_task(aio.coroutine("answer", async { Ok(42) }));
+    /// assert!(task.result().is_err());
+    /// aio.run_until_complete(&task)?;
+    /// assert_eq!(task.result(), Ok(42));
+    /// # Ok::<(), asyncio::Exception>(())
+    /// ```
+    ///
     /// # Errors
     /// The exception with which the coroutine ended, `CancelledError` when it
     /// was cancelled, `InvalidStateError` while it is not done (rule C8).
@@ -158,153 +220,5 @@ impl<T: Value> IntoFuture for &Task<T> {
     #[track_caller]
     fn into_future(self) -> Wait<T> {
         Wait::new(self.raw.0.0.clone(), Location::caller())
-    }
-}
-
-/// Makes a task with more than the default.
-///
-/// ```
-/// let aio = asyncio::Loop::new();
-/// let task = aio.task().name("tea").spawn(aio.coroutine("brew", async { Ok(()) }));
-/// assert_eq!(task.name(), "tea");
-/// # aio.close().unwrap();
-/// ```
-#[must_use = "a builder makes no task until `spawn`"]
-pub struct TaskBuilder<'a> {
-    aio: &'a Loop,
-    name: Option<Name>,
-    context: Option<Context>,
-    eager: Option<bool>,
-}
-
-impl TaskBuilder<'_> {
-    /// The task's name; `Task-<n>` without one (rule D12).
-    pub fn name(mut self, name: impl Into<Name>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// The context of all its steps, in place of a copy of the current one
-    /// (rule B2).
-    pub fn context(mut self, context: &Context) -> Self {
-        self.context = Some(context.clone());
-        self
-    }
-
-    /// Whether its first step runs at once, inside the caller (rule K1); as
-    /// [`Loop::set_eager`] says, unless this is called. Only a running loop
-    /// starts tasks eagerly.
-    pub fn eager(mut self, eager: bool) -> Self {
-        self.eager = Some(eager);
-        self
-    }
-
-    /// Makes the task; its first step is scheduled at once (rule D1), or run at
-    /// once when it is eager (rule K1). `SystemExit` and `KeyboardInterrupt` out
-    /// of an eager step are raised at the next `await` of the current task.
-    #[track_caller]
-    pub fn spawn<T: Value>(self, coroutine: Coroutine<T>) -> Task<T> {
-        let aio = self.aio;
-        let (task, raised) = self.start(coroutine, Location::caller());
-        if let Some(error) = raised {
-            aio.slot().throw(error);
-        }
-        task
-    }
-
-    /// [`spawn`](Self::spawn) for eager tasks, which says what their first step
-    /// raised past the loop.
-    ///
-    /// # Errors
-    /// `SystemExit` or `KeyboardInterrupt` out of an eager first step (rules A12,
-    /// D4). The task has ended with it.
-    #[track_caller]
-    pub fn try_spawn<T: Value>(self, coroutine: Coroutine<T>) -> Result<Task<T>> {
-        let (task, raised) = self.start(coroutine, Location::caller());
-        raised.map_or(Ok(task), Err)
-    }
-
-    pub(crate) fn start<T: Value>(
-        self,
-        coroutine: Coroutine<T>,
-        place: Place,
-    ) -> (Task<T>, Option<Exception>) {
-        let (cell, raised) = self.make(coroutine.id(), coroutine.into_object(), place);
-        let task = Task {
-            raw: TaskRef::from_cell(cell),
-            result: PhantomData,
-        };
-        (task, raised)
-    }
-
-    fn make(
-        self,
-        coroutine_id: CoroutineId,
-        coroutine: Driven,
-        place: Place,
-    ) -> (Rc<FutureCell>, Option<Exception>) {
-        let aio = self.aio;
-        let id = aio.next_task();
-        let future = aio.next_future();
-        let named = self.name.is_some();
-        let number = if named { 0 } else { aio.next_name() };
-        let home = match self.context {
-            Some(context) => Home::Shared(context),
-            None => aio.copy_home(),
-        };
-        let part = TaskPart::new(id, number, coroutine, home);
-        if let Some(name) = self.name {
-            part.set_name(name);
-        }
-        if aio.is_observed() || aio.debug() {
-            part.remember_coroutine();
-        }
-        if aio.is_observed() {
-            aio.emit(&Event::TaskCreated {
-                task: id,
-                future,
-                name: &part.name(),
-                named,
-                coroutine: coroutine_id,
-                parent: aio.current_id(),
-                place,
-            });
-        }
-        let cell = FutureCell::new(aio, future, Kind::Task(part));
-        aio.note(Thing::Future(future), place);
-        aio.note_body(coroutine_id, future);
-        if aio.is_closed() {
-            return (cell, None);
-        }
-        aio.remember_task(&cell);
-        let eager = self.eager.unwrap_or(aio.is_eager());
-        if eager && aio.is_running() {
-            let raised = step::step(&cell, None);
-            return (cell, raised);
-        }
-        aio.push(Action::Step(cell.clone(), None));
-        (cell, None)
-    }
-}
-
-impl Loop {
-    /// Makes a task out of a coroutine and schedules its first step: it starts
-    /// in the next iteration, after the tasks created before it (rule D1). The
-    /// caller goes on at once.
-    ///
-    /// On a closed loop the task is never run.
-    #[track_caller]
-    pub fn create_task<T: Value>(&self, coroutine: Coroutine<T>) -> Task<T> {
-        self.task().spawn(coroutine)
-    }
-
-    /// Makes tasks with more than the default.
-    pub fn task(&self) -> TaskBuilder<'_> {
-        TaskBuilder {
-            aio: self,
-            name: None,
-            context: None,
-            eager: None,
-        }
     }
 }

@@ -85,11 +85,21 @@ impl TaskGroup {
     }
 
     /// Its number in the trace.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// assert!(aio.task_group().id() < aio.task_group().id());
+    /// ```
     pub fn id(&self) -> ResourceId {
         self.0.id()
     }
 
     /// What the trace calls it; empty when it has no name and nobody observes.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// assert_eq!(aio.task_group().name(), "");
+    /// ```
     pub fn name(&self) -> &str {
         self.0.name()
     }
@@ -119,12 +129,25 @@ impl TaskGroup {
     }
 
     /// Whether none of its tasks is left.
+    ///
+    /// ```
+    /// assert!(asyncio::Loop::new().task_group().is_empty());
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.0.len() == 0
     }
 
     /// Makes a task that belongs to the group. Tasks of the group may do this
     /// too, also while the parent waits at the end of the scope.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let group = aio.task_group();
+    /// let (inside, nap) = (group.clone(), aio.coroutine("nap", aio.sleep(2.0)));
+    /// let scope = group.scope(async move { inside.create_task(nap).map(|_| ()) });
+    /// assert_eq!(aio.run_until_complete(aio.coroutine("main", scope)), Ok(()));
+    /// assert_eq!(aio.time(), 2.0);
+    /// ```
     ///
     /// # Errors
     /// `RuntimeError` before the scope is entered, after it is over, and while
@@ -190,6 +213,16 @@ impl TaskGroup {
     /// Runs `body` in the current task, then waits for every task of the group;
     /// if none is left, without suspending (rule H3). Gives what the body gave.
     ///
+    /// ```
+    /// use asyncio::{Exception, Loop};
+    /// let aio = Loop::new();
+    /// let group = aio.task_group();
+    /// let body = async { Err::<(), _>(Exception::timeout()) };
+    /// let main = aio.coroutine("main", group.scope(body));
+    /// let error = aio.run_until_complete(main).unwrap_err();
+    /// assert_eq!(error.members(), [Exception::timeout()]);
+    /// ```
+    ///
     /// # Errors
     /// `ExceptionGroup` "unhandled errors in a TaskGroup" of all failures, in the
     /// order in which they were noticed and the body's own last; a
@@ -230,6 +263,15 @@ impl fmt::Debug for TaskGroup {
 }
 
 /// Makes tasks of a group with more than the default; see [`TaskGroup::task`].
+///
+/// ```
+/// let aio = asyncio::Loop::new();
+/// let group = aio.task_group();
+/// let (inside, nap) = (group.clone(), aio.coroutine("nap", aio.sleep(2.0)));
+/// let body = async move { Ok(inside.task().name("tea").eager(false).spawn(nap)?.name()) };
+/// let main = aio.coroutine("main", group.scope(body));
+/// assert_eq!(aio.run_until_complete(main).as_deref(), Ok("tea"));
+/// ```
 #[must_use = "a builder makes no task until `spawn`"]
 pub struct GroupTaskBuilder<'a> {
     group: &'a TaskGroup,
@@ -238,24 +280,60 @@ pub struct GroupTaskBuilder<'a> {
 
 impl GroupTaskBuilder<'_> {
     /// The task's name.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let group = aio.task_group();
+    /// let (inside, nap) = (group.clone(), aio.coroutine("nap", aio.sleep(2.0)));
+    /// let body = async move { Ok(inside.task().name("tea").spawn(nap)?.name()) };
+    /// let main = aio.coroutine("main", group.scope(body));
+    /// assert_eq!(aio.run_until_complete(main).as_deref(), Ok("tea"));
+    /// ```
     pub fn name(mut self, name: impl Into<Name>) -> Self {
         self.builder = self.builder.name(name);
         self
     }
 
     /// The context of all its steps (rule B2).
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let group = aio.task_group();
+    /// let (inside, nap) = (group.clone(), aio.coroutine("nap", aio.sleep(2.0)));
+    /// let body = async move { Ok(inside.task().name("tea").context(&asyncio::Context::new()).spawn(nap)?.name()) };
+    /// let main = aio.coroutine("main", group.scope(body));
+    /// assert_eq!(aio.run_until_complete(main).as_deref(), Ok("tea"));
+    /// ```
     pub fn context(mut self, context: &Context) -> Self {
         self.builder = self.builder.context(context);
         self
     }
 
     /// Whether its first step runs at once (rule K1).
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let group = aio.task_group();
+    /// let (inside, nap) = (group.clone(), aio.coroutine("nap", aio.sleep(2.0)));
+    /// let body = async move { Ok(inside.task().name("tea").eager(false).spawn(nap)?.name()) };
+    /// let main = aio.coroutine("main", group.scope(body));
+    /// assert_eq!(aio.run_until_complete(main).as_deref(), Ok("tea"));
+    /// ```
     pub fn eager(mut self, eager: bool) -> Self {
         self.builder = self.builder.eager(eager);
         self
     }
 
     /// Makes the task.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let group = aio.task_group();
+    /// let (inside, nap) = (group.clone(), aio.coroutine("nap", aio.sleep(2.0)));
+    /// let body = async move { Ok(inside.task().name("tea").spawn(nap)?.name()) };
+    /// let main = aio.coroutine("main", group.scope(body));
+    /// assert_eq!(aio.run_until_complete(main).as_deref(), Ok("tea"));
+    /// ```
     ///
     /// # Errors
     /// As [`TaskGroup::create_task`].
