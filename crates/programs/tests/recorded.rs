@@ -34,6 +34,16 @@ fn compare(programs: &str, transcripts: &str) {
     assert!(wrong.is_empty(), "{share}\n{}", wrong.join("\n\n"));
 }
 
+/// Tasks, futures, timeouts and callbacks only, with many equal deadlines.
+#[test]
+fn the_basics_run_as_in_cpython() {
+    compare(
+        include_str!("basics.jsonl"),
+        include_str!("basics.cpython-3.14.jsonl"),
+    );
+}
+
+/// Everything that the format has.
 #[test]
 fn the_sample_runs_as_in_cpython() {
     compare(

@@ -3,7 +3,7 @@
 use crate::{shell, tools};
 use anyhow::Result;
 use std::{
-    ffi::OsString,
+    ffi::{OsStr, OsString},
     path::PathBuf,
     process::{Command, Stdio},
 };
@@ -22,6 +22,16 @@ pub(crate) fn command(options: &[OsString]) -> Result<Command> {
         command.args(oracle()?);
     }
     Ok(command)
+}
+
+/// Runs each program of a file on the core, and prints one transcript a line. A program that
+/// panics is reported in its place, so it must be a profile that unwinds.
+pub(crate) fn programs(file: &OsStr) -> Result<()> {
+    // Relative to where the command was given, not to where the workspace is.
+    let file = std::path::absolute(file)?;
+    let mut command =
+        shell::command("cargo run --quiet --profile fuzz -p coroscope-programs -- run");
+    shell::run(command.arg(file))
 }
 
 /// A Python 3.14 on the search path, or else the one that npm's `pyodide` carries, which is

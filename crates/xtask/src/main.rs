@@ -32,6 +32,9 @@ cargo xtask <command>
         weigh what dist/ makes a learner download before pressing anything
   fuzz [--programs N] [--seed S] [--oracle node|PYTHON] …
         run random programs here and at CPython 3.14, shrink those that differ; --help tells more
+  programs FILE
+        run each program of FILE, in the format of crates/programs, on the core; print one
+        transcript a line
   rules which rule of asyncio is tested by what; fails when one is not
   bench [--check] [--native] [--write] [--quick] [--rows NAME,...]
         the core beside tokio, smol, futures, asyncio; native and in wasm; a few minutes.
@@ -100,6 +103,11 @@ fn run() -> Result<ExitCode> {
         "fuzz" => {
             let options: Vec<_> = args.raw_args()?.collect();
             fuzz::fuzz(&options)?;
+        }
+        "programs" => {
+            let file = args.value()?;
+            no_more(&mut args)?;
+            fuzz::programs(&file)?;
         }
         "rules" => {
             no_more(&mut args)?;

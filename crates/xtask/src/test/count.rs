@@ -37,6 +37,15 @@ impl Count {
         }
     }
 
+    /// Both together.
+    pub(super) fn and(mut self, other: Self) -> Self {
+        self.passed += other.passed;
+        self.failed += other.failed;
+        self.skipped += other.skipped;
+        self.notes.extend(other.notes);
+        self
+    }
+
     /// The tests in the output of test programs.
     ///
     /// `success` is whether the command that ran them succeeded; a failure which no test accounts

@@ -184,8 +184,14 @@ pub(super) fn miri(_: &mut Bench) -> Result<Count> {
             ));
         }
     }
-    let tests = "cargo +nightly miri test --no-fail-fast -p coroscope-asyncio --lib --tests";
-    let mut command = shell::command(tests);
+    let core = test(&mut under_miri("-p coroscope-asyncio --lib --tests"))?;
+    // A few small programs, so that everything the core has is driven by one test.
+    let programs = test(&mut under_miri("-p coroscope-programs --test recorded"))?;
+    Ok(core.and(programs))
+}
+
+fn under_miri(tests: &str) -> Command {
+    let mut command = shell::command(&format!("cargo +nightly miri test --no-fail-fast {tests}"));
     command
         // Apart from the others, because another compiler would throw their work away.
         .arg("--target-dir")
@@ -193,5 +199,5 @@ pub(super) fn miri(_: &mut Bench) -> Result<Count> {
         .env("MIRIFLAGS", "-Zmiri-strict-provenance")
         // Cargo tells programs it runs which toolchain it is, and rustup would obey.
         .env_remove("RUSTUP_TOOLCHAIN");
-    test(&mut command)
+    command
 }

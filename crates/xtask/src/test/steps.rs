@@ -62,7 +62,11 @@ pub(super) const ALL: &[Step] = &[
         native::speed,
     ),
     step("no-std", "the executor core on bare metal", native::no_std),
-    step("miri", "the executor core under Miri", native::miri),
+    step(
+        "miri",
+        "the executor core under Miri, by its own tests and by programs",
+        native::miri,
+    ),
     step("dist", "the site as it is published", web::dist).needing(&["tools"]),
     step("budgets", "what a learner has to download", web::weigh).needing(&["dist"]),
     step("wasm", "wasm tests in a browser's worker", web::wasm)
