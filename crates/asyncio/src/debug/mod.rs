@@ -104,7 +104,7 @@ impl Loop {
             self.watch_with(watch());
         }
         self.debug_cell().set(enabled);
-        self.trail().switch(enabled || self.is_observed());
+        self.trail().switch(enabled);
     }
 
     /// Whether debug mode is on.

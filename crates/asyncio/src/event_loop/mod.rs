@@ -161,7 +161,7 @@ impl Builder {
     pub fn build(self) -> Loop {
         let inbox = Inbox::new(self.driver);
         Loop(Rc::new(Inner {
-            trail: Trail::new(self.observer.is_some() || self.watch.is_some()),
+            trail: Trail::new(self.watch.is_some()),
             observer: self.observer,
             handler: RefCell::default(),
             time: Cell::new(0.0),

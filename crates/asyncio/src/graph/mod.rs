@@ -19,7 +19,7 @@ pub struct CallFrame {
 
 impl CallFrame {
     /// The coroutine function's name. `None` in a task that is in the middle of a
-    /// step, on a loop that is neither observed nor in debug mode.
+    /// step, except in debug mode.
     pub fn coroutine(&self) -> Option<&Name> {
         self.coroutine.as_ref()
     }
@@ -117,8 +117,8 @@ impl<'a> CallGraphEntry<'a> {
 
     /// The coroutines of a task that await one another, the innermost first.
     ///
-    /// Only on a loop that is observed or in [debug mode](crate::Loop::set_debug)
-    /// are all of them known, those that were made since then. Otherwise there is one frame: the task's own coroutine, with the place of
+    /// Only in [debug mode](crate::Loop::set_debug) are all of them known, those
+    /// that were made since it began. Otherwise there is one frame: the task's own coroutine, with the place of
     /// the innermost `await`. Coroutines of this library have no frames.
     pub fn call_stack(self) -> &'a [CallFrame] {
         &self.node().frames

@@ -2,9 +2,10 @@
 //!
 //! A suspended Rust coroutine cannot be asked where it stands. So each of ours
 //! says that it is being polled for as long as it is; and when it suspends, each
-//! one on the way out adds itself to the chain of its task. That is noted only on
-//! a loop that is observed or in debug mode: otherwise all that is kept is the
-//! place of the innermost `await`, and nothing here is called.
+//! one on the way out adds itself to the chain of its task. That is noted only in
+//! debug mode: otherwise all that is kept is the place of the innermost `await`,
+//! and nothing here is called. (Whoever observes a loop has the same from its
+//! events.)
 
 use super::CallFrame;
 use crate::{
@@ -22,8 +23,16 @@ use core::{
 #[derive(Clone)]
 struct Standing {
     name: Name,
-    /// Where it is awaited; nowhere, if a task drives it.
-    awaited: Option<Place>,
+    by: By,
+}
+
+/// Who polls it.
+#[derive(Clone, Copy, PartialEq)]
+enum By {
+    /// A step of this task, whose own coroutine it is.
+    Task(TaskId),
+    /// Another coroutine, or somebody by hand, there.
+    Place(Place),
 }
 
 #[derive(Default)]
@@ -31,10 +40,6 @@ pub(crate) struct Trail {
     on: Cell<bool>,
     /// What is being polled; the innermost is the last.
     standing: RefCell<Vec<Standing>>,
-    /// The tasks that are in the middle of a step, and where each one's own
-    /// coroutine stands in the list above; the innermost is the last. There are
-    /// several only while tasks start others eagerly.
-    stepping: RefCell<Vec<(TaskId, usize)>>,
     /// The current suspensions are to be noted, as this task's own.
     suspending: Cell<Option<TaskId>>,
     /// What is suspending in this step so far; the innermost is the first.
@@ -77,19 +82,18 @@ impl Trail {
 
     /// The chain of a task that is in the middle of a step, up to `place`.
     pub(super) fn running(&self, task: TaskId, place: Option<Place>) -> Option<Vec<CallFrame>> {
-        let (standing, stepping) = (self.standing.borrow(), self.stepping.borrow());
-        let index = stepping.iter().position(|(other, _)| *other == task)?;
-        let end = stepping.get(index + 1);
-        let end = end.map_or(standing.len(), |(_, own)| *own);
-        let own = standing[stepping[index].1..end].iter().rev();
-        Some(chain(own, place))
+        let standing = self.standing.borrow();
+        let own = standing.iter().position(|s| s.by == By::Task(task))?;
+        // Behind it stand those of the tasks that it is starting eagerly.
+        let others = &standing[own + 1..];
+        let end = others.iter().position(|s| matches!(s.by, By::Task(_)));
+        let end = end.map_or(standing.len(), |index| own + 1 + index);
+        Some(chain(standing[own..end].iter().rev(), place))
     }
 
-    fn begin(&self, name: &Name, awaited: Option<Place>) {
-        self.standing.borrow_mut().push(Standing {
-            name: name.clone(),
-            awaited,
-        });
+    fn begin(&self, name: &Name, by: By) {
+        let name = name.clone();
+        self.standing.borrow_mut().push(Standing { name, by });
     }
 
     fn end(&self) -> Option<Standing> {
@@ -124,7 +128,10 @@ fn chain<'a>(
     let mut place = innermost;
     let frames = standing.map(|standing| CallFrame {
         coroutine: Some(standing.name.clone()),
-        place: mem::replace(&mut place, standing.awaited),
+        place: match standing.by {
+            By::Task(_) => place.take(),
+            By::Place(awaited) => place.replace(awaited),
+        },
     });
     frames.collect()
 }
@@ -142,7 +149,7 @@ impl Inside {
     /// It is awaited at `place`.
     #[cold]
     pub(crate) fn another(aio: &Loop, name: &Name, place: Place) -> Self {
-        aio.trail().begin(name, Some(place));
+        aio.trail().begin(name, By::Place(place));
         Self {
             aio: aio.clone(),
             place,
@@ -154,7 +161,7 @@ impl Inside {
     /// It is driven by hand at `place`: its suspensions are none of its task's.
     #[cold]
     pub(crate) fn by_hand(aio: &Loop, name: &Name, place: Place) -> Self {
-        aio.trail().begin(name, Some(place));
+        aio.trail().begin(name, By::Place(place));
         Self {
             aio: aio.clone(),
             place,
@@ -203,9 +210,7 @@ impl<'a> InStep<'a> {
     #[cold]
     pub(crate) fn begin(aio: &'a Loop, task: TaskId, name: &Name) -> Self {
         let trail = aio.trail();
-        let own = trail.standing.borrow().len();
-        trail.stepping.borrow_mut().push((task, own));
-        trail.begin(name, None);
+        trail.begin(name, By::Task(task));
         Self {
             trail,
             task,
@@ -216,23 +221,23 @@ impl<'a> InStep<'a> {
     /// The coroutine was polled, and suspended at `place`, if it did so there.
     #[cold]
     pub(crate) fn end(mut self, place: Option<Place>) {
-        let left = self.leave();
-        let mut suspended = self.trail.suspended.borrow_mut();
-        match (place, left.as_slice()) {
-            // The task itself knows as much.
-            (None, _) | (_, [_] | []) => suspended.remove(&self.task),
-            (place, left) => suspended.insert(self.task, chain(left.iter(), place)),
-        };
-        drop(suspended);
+        let (trail, task) = (self.trail, self.task);
+        let (mut left, own) = self.leave();
         mem::forget(self);
+        let mut suspended = trail.suspended.borrow_mut();
+        // Of its own coroutine the task itself knows as much.
+        if place.is_some() && !left.is_empty() {
+            left.extend(own);
+            suspended.insert(task, chain(left.iter(), place));
+        } else if !suspended.is_empty() {
+            suspended.remove(&task);
+        }
     }
 
-    /// Gives what suspended in this step, the task's own coroutine last.
-    fn leave(&mut self) -> Vec<Standing> {
-        let mut left = self.trail.turn_back(&mut self.turned);
-        left.extend(self.trail.end());
-        self.trail.stepping.borrow_mut().pop();
-        left
+    /// Gives what suspended in this step, and the task's own coroutine.
+    fn leave(&mut self) -> (Vec<Standing>, Option<Standing>) {
+        let own = self.trail.end();
+        (self.trail.turn_back(&mut self.turned), own)
     }
 }
 

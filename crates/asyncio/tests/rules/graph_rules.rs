@@ -3,18 +3,14 @@
 
 use crate::stage::Stage;
 use asyncio::{
-    CallFrame, CallGraph, CallGraphEntry, Coroutine, Future, FutureRef, Loop, Observer, ReturnWhen,
-    Task, Turn, capture_call_graph, observe::Event,
+    CallFrame, CallGraph, CallGraphEntry, Coroutine, Future, FutureRef, Loop, ReturnWhen, Task,
+    Turn, capture_call_graph,
 };
-use std::{panic::Location, rc::Rc};
+use std::panic::Location;
 
-/// A loop that is observed, by nobody in particular, knows all coroutines.
-pub(crate) fn observed() -> Stage {
-    struct Nobody;
-    impl Observer for Nobody {
-        fn observe(&self, _: f64, _: &Event<'_>) {}
-    }
-    Stage::on(Loop::with_observer(Rc::new(Nobody)))
+/// A loop that knows all coroutines.
+pub(crate) fn debugged() -> Stage {
+    Stage::on(Loop::builder().debug(true).build())
 }
 
 /// Says the names of the tasks, and of the coroutines in each, innermost first.
@@ -55,7 +51,7 @@ fn outer(stage: &Stage, future: &Future<i32>) -> Coroutine<i32> {
 
 #[test]
 fn a_chain_of_tasks_and_of_coroutines_in_them() {
-    let stage = observed();
+    let stage = debugged();
     stage.play(async |stage: Stage| {
         let future = stage.create_future::<i32>();
         let a = stage.task().name("a").spawn(outer(&stage, &future));
@@ -97,7 +93,7 @@ fn a_chain_of_tasks_and_of_coroutines_in_them() {
 
 #[test]
 fn the_current_task_up_to_the_line_that_asks() {
-    let stage = observed();
+    let stage = debugged();
     stage.play(async |stage: Stage| {
         assert!(stage.capture_call_graph().is_some());
         let inner = stage.coro("inner", async |stage: Stage| {
@@ -169,7 +165,7 @@ fn through_gather_shield_and_wait() {
 
 #[test]
 fn a_task_of_a_group_is_awaited_by_the_parent_from_the_beginning() {
-    let stage = observed();
+    let stage = debugged();
     stage.play(async |stage: Stage| {
         let future = stage.create_future::<i32>();
         let parent = stage.coro("parent", {
@@ -205,7 +201,7 @@ fn a_task_of_a_group_is_awaited_by_the_parent_from_the_beginning() {
 
 #[test]
 fn a_coroutine_driven_by_hand_is_none_of_its_tasks() {
-    let stage = observed();
+    let stage = debugged();
     stage.play(async |stage: Stage| {
         let future = stage.create_future::<i32>();
         let leaf = stage.coro("leaf", {
@@ -242,7 +238,7 @@ fn a_coroutine_driven_by_hand_is_none_of_its_tasks() {
 
 #[test]
 fn a_task_that_is_interrupted_by_an_eager_one_of_its_own() {
-    let stage = observed();
+    let stage = debugged();
     stage.play(async |stage: Stage| {
         let future = stage.create_future::<i32>();
         let begins = stage.coro("begins", async move |stage: Stage| {
@@ -277,11 +273,10 @@ fn a_task_that_is_interrupted_by_an_eager_one_of_its_own() {
 }
 
 #[test]
-fn only_an_observed_loop_and_debug_mode_know_the_coroutines_in_between() {
-    let debug = Stage::on(Loop::builder().debug(true).build());
+fn only_debug_mode_knows_the_coroutines_in_between() {
     let later = Stage::new();
     later.set_debug(true);
-    for (stage, frames) in [(observed(), 3), (debug, 3), (later, 3), (Stage::new(), 1)] {
+    for (stage, frames) in [(debugged(), 3), (later, 3), (Stage::new(), 1)] {
         let future = stage.create_future::<i32>();
         let leaf = stage.coro("leaf", {
             let future = future.clone();
@@ -305,7 +300,7 @@ fn only_an_observed_loop_and_debug_mode_know_the_coroutines_in_between() {
 }
 
 #[test]
-fn without_them_the_current_task_knows_only_the_line() {
+fn without_it_the_current_task_knows_only_the_line() {
     let stage = Stage::new();
     stage.play(async |stage: Stage| {
         let graph = stage.capture_call_graph().expect("a task is running");

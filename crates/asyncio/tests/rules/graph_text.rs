@@ -1,7 +1,7 @@
 //! Call graphs written out, and those that have no end or a far one.
 
 use crate::{
-    graph_rules::{observed, waits, waits_for},
+    graph_rules::{debugged, waits, waits_for},
     stage::Stage,
 };
 use asyncio::{Result, Task, Turn, capture_call_graph};
@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 #[test]
 fn written_out_as_print_call_graph_does() {
-    let stage = observed();
+    let stage = debugged();
     let text: Result<String> = stage.run(async |stage: Stage| {
         let future = stage.create_future::<i32>();
         let a = waits(&stage, "a", &future);
