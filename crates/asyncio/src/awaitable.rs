@@ -14,6 +14,17 @@ use crate::{
 
 /// A coroutine, a task or a future: whatever can be awaited, and can be turned
 /// into a future (rule G21).
+///
+/// ```
+/// use asyncio::{Awaitable, Loop, Result};
+/// async fn twice(aio: Loop, value: impl Awaitable<i32>) -> Result<i32> {
+///     Ok(2 * aio.wait_for(value, 1.0).await?)
+/// }
+/// let aio = Loop::new();
+/// let answer = aio.coroutine("answer", async { Ok(21) });
+/// let main = aio.coroutine("main", twice(aio.clone(), answer));
+/// assert_eq!(aio.run_until_complete(main), Ok(42));
+/// ```
 pub trait Awaitable<T: Value>: sealed::Sealed {
     /// What awaiting it polls.
     type Wait: core::future::Future<Output = Result<T>>;

@@ -8,6 +8,13 @@ use crate::exception::Exception;
 use core::panic::Location;
 
 /// A place in the Rust source, as `#[track_caller]` gives it.
+///
+/// ```
+/// fn place(place: asyncio::observe::Place) -> String {
+///     format!("{}:{}", place.file(), place.line())
+/// }
+/// assert!(place(std::panic::Location::caller()).contains(".rs:"));
+/// ```
 pub type Place = &'static Location<'static>;
 
 macro_rules! ids {
@@ -34,6 +41,26 @@ ids! {
 /// Sees every observable moment of a loop.
 ///
 /// An observer must not call back into the loop that it observes.
+///
+/// ```
+/// use asyncio::{Loop, Observer, observe::Event};
+/// use std::{cell::RefCell, rc::Rc};
+/// #[derive(Default)]
+/// struct Tasks(RefCell<Vec<String>>);
+/// impl Observer for Tasks {
+///     fn observe(&self, time: f64, event: &Event<'_>) {
+///         if let Event::TaskSuspended { task, on, place } = event {
+///             let line = place.map_or(0, |place| place.line());
+///             self.0.borrow_mut().push(format!("{time}: {task:?} on {on:?} in line {line}"));
+///         }
+///     }
+/// }
+/// let tasks = Rc::new(Tasks::default());
+/// let aio = Loop::with_observer(tasks.clone());
+/// aio.run_until_complete(aio.sleep(2.0))?;
+/// assert!(tasks.0.borrow()[0].starts_with("0: TaskId(0) on Future(FutureId("));
+/// # Ok::<(), asyncio::Exception>(())
+/// ```
 pub trait Observer {
     /// `event` happened at loop time `time`, in seconds.
     fn observe(&self, time: f64, event: &Event<'_>);

@@ -11,6 +11,17 @@ use crate::{
 use alloc::{rc::Rc, string::String};
 
 /// What the exception handler is given (rule A17): asyncio's `context`.
+///
+/// ```
+/// use asyncio::{Handler, Loop};
+/// let aio = Loop::new();
+/// aio.set_exception_handler(Some(Handler::new(|report| {
+///     assert_eq!(report.message, "the kettle is gone");
+///     assert!(report.exception.is_none());
+/// })));
+/// aio.call_exception_handler("the kettle is gone", None)?;
+/// # Ok::<(), asyncio::Exception>(())
+/// ```
 pub struct Report<'a> {
     /// What it is about.
     pub complaint: Complaint,
@@ -105,6 +116,14 @@ type Handle = dyn Fn(&Report<'_>) -> Result<()>;
 
 impl Handler {
     /// A handler that does this.
+    ///
+    /// ```
+    /// use asyncio::{Exception, Handler, Loop};
+    /// let aio = Loop::new();
+    /// // What it raises goes to the default handler, except an exit.
+    /// aio.set_exception_handler(Some(Handler::new(|_| Err(Exception::system_exit(1)))));
+    /// assert!(aio.call_exception_handler("odd", None).is_err());
+    /// ```
     pub fn new<R: CallbackOutcome>(handle: impl Fn(&Report<'_>) -> R + 'static) -> Self {
         Self(Rc::new(move |report| handle(report).into_result()))
     }
@@ -113,12 +132,25 @@ impl Handler {
 impl Loop {
     /// Replaces the exception handler; `None` brings back the default, which
     /// writes to the [logger](Self::set_logger) (rule A17).
+    ///
+    /// ```
+    /// use asyncio::{Handler, Loop};
+    /// let aio = Loop::new();
+    /// aio.set_exception_handler(Some(Handler::new(|report| println!("{}", report.message))));
+    /// aio.set_exception_handler(None);
+    /// ```
     pub fn set_exception_handler(&self, handler: Option<Handler>) {
         let old = self.handler().replace(handler);
         drop(old);
     }
 
     /// Calls the exception handler, as asyncio's `call_exception_handler`.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let error = asyncio::Exception::new("OSError", "no line");
+    /// assert_eq!(aio.call_exception_handler("it did not answer", Some(&error)), Ok(()));
+    /// ```
     ///
     /// # Errors
     /// `SystemExit` or `KeyboardInterrupt` that the handler raised; anything else
@@ -146,6 +178,18 @@ impl Loop {
     /// What the default handler does, for one that wants to defer to it: writes
     /// the [record](Report::record) and the exception to the logger, at
     /// [`Level::Error`](crate::Level::Error).
+    ///
+    /// ```
+    /// use asyncio::{Handler, Loop};
+    /// let aio = Loop::new();
+    /// let nested = aio.clone();
+    /// aio.set_exception_handler(Some(Handler::new(move |report| {
+    ///     if report.exception.is_some() {
+    ///         nested.default_exception_handler(report);
+    ///     }
+    /// })));
+    /// # aio.set_exception_handler(None);
+    /// ```
     pub fn default_exception_handler(&self, report: &Report<'_>) {
         if let Some(log) = self.log() {
             log.report(report);

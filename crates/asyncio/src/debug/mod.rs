@@ -24,6 +24,11 @@ pub(crate) use origins::{Thing, Watch};
 
 /// How much a message of the loop matters; the numbers are those of Python's
 /// `logging`.
+///
+/// ```
+/// assert!(asyncio::Level::Error > asyncio::Level::Warning);
+/// assert_eq!(asyncio::Level::Warning as u8, 30);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// What somebody looks for who searches for an error.
@@ -35,6 +40,12 @@ pub enum Level {
 }
 
 /// Who receives what asyncio would log.
+///
+/// ```
+/// use std::rc::Rc;
+/// let logger: asyncio::Logger = Rc::new(|level, text| eprintln!("{level:?}: {text}"));
+/// asyncio::Loop::new().set_logger(Some(logger));
+/// ```
 pub type Logger = Rc<dyn Fn(Level, &str)>;
 
 /// What the loop has to log.
@@ -108,6 +119,10 @@ impl Loop {
     }
 
     /// Whether debug mode is on.
+    ///
+    /// ```
+    /// assert!(!asyncio::Loop::new().debug());
+    /// ```
     pub fn debug(&self) -> bool {
         self.debug_cell().get()
     }
@@ -117,6 +132,12 @@ impl Loop {
     /// Rust has none of, the last line of a record is the exception.
     ///
     /// The logger must not call back into the loop.
+    ///
+    /// ```
+    /// use std::rc::Rc;
+    /// let aio = asyncio::Loop::new();
+    /// aio.set_logger(Some(Rc::new(|level, text| eprintln!("{level:?}: {text}"))));
+    /// ```
     pub fn set_logger(&self, logger: Option<Logger>) {
         let log = logger.map(|logger| -> Rc<dyn Log> { Rc::new(TextLog(logger)) });
         let old = self.log_cell().replace(log);

@@ -135,6 +135,12 @@ impl Loop {
 
     /// Ends a run from outside, at any moment: the loop is no longer running, and
     /// closed; inside a callback, as soon as that returns.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// aio.abandon();
+    /// assert!(aio.is_closed());
+    /// ```
     pub fn abandon(&self) {
         if self.between_callbacks() {
             if self.0.running.get() {

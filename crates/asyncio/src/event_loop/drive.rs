@@ -25,6 +25,14 @@ use alloc::{format, rc::Rc};
 pub const CLOCK_RESOLUTION: f64 = 1e-9;
 
 /// What came of driving the loop.
+///
+/// ```
+/// use asyncio::{Loop, Turn};
+/// let aio = Loop::new();
+/// aio.call_soon("soon", || ());
+/// assert_eq!(aio.run_callback(), Turn::Ran);
+/// assert_eq!(aio.run_callback(), Turn::Idle { deadline: None });
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 pub enum Turn {
@@ -46,38 +54,17 @@ pub enum Turn {
 }
 
 impl Loop {
-    /// Moves loop time forwards to `time`, in seconds. Time never goes back: an
-    /// earlier time, or NaN, changes nothing.
-    pub fn advance_to(&self, time: f64) {
-        let from = self.time();
-        if time > from && time.is_finite() {
-            self.0.time.set(time);
-            self.0.idle_told.set(false);
-            self.emit(&Event::ClockAdvanced { from });
-        }
-    }
-
-    /// The earliest deadline of a timer that is not cancelled, in seconds of
-    /// loop time; `None` also when it is infinitely far away.
-    pub fn next_deadline(&self) -> Option<f64> {
-        let mut timers = self.0.timers.borrow_mut();
-        timers.purge();
-        timers.next_deadline().filter(|time| time.is_finite())
-    }
-
-    /// Moves loop time to the earliest deadline; says whether there is one.
-    #[allow(clippy::must_use_candidate)]
-    pub fn advance_to_next_deadline(&self) -> bool {
-        match self.next_deadline() {
-            Some(deadline) => {
-                self.advance_to(deadline);
-                true
-            }
-            None => false,
-        }
-    }
-
     /// Runs one callback, beginning an iteration if none is in progress.
+    ///
+    /// ```
+    /// use asyncio::{Loop, Turn};
+    /// let aio = Loop::new();
+    /// aio.call_soon("first", || ());
+    /// aio.call_soon("second", || ());
+    /// assert_eq!(aio.run_callback(), Turn::Ran);
+    /// assert_eq!(aio.left_in_iteration(), 1);
+    /// # aio.close().unwrap();
+    /// ```
     ///
     /// # Panics
     /// When the callback does. The loop stays usable: a task whose coroutine
@@ -112,6 +99,18 @@ impl Loop {
     }
 
     /// Runs what is left of the iteration in progress, or a whole new one.
+    ///
+    /// ```
+    /// use asyncio::{Loop, Turn};
+    /// let aio = Loop::new();
+    /// let nested = aio.clone();
+    /// aio.call_soon("first", move || {
+    ///     nested.call_soon("in the next one", || ());
+    /// });
+    /// assert_eq!(aio.run_iteration(), Turn::Ran);
+    /// assert_eq!(aio.iteration(), 1);
+    /// # aio.close().unwrap();
+    /// ```
     pub fn run_iteration(&self) -> Turn {
         loop {
             let turn = self.run_callback();
@@ -122,6 +121,14 @@ impl Loop {
     }
 
     /// Runs until nothing is ready, or the loop is stopped.
+    ///
+    /// ```
+    /// use asyncio::{Loop, Turn};
+    /// let aio = Loop::new();
+    /// aio.call_later(2.0, "late", || ());
+    /// assert_eq!(aio.run_until_stalled(), Turn::Idle { deadline: Some(2.0) });
+    /// # aio.close().unwrap();
+    /// ```
     pub fn run_until_stalled(&self) -> Turn {
         loop {
             let turn = self.run_callback();
@@ -132,6 +139,10 @@ impl Loop {
     }
 
     /// How many handles the iteration in progress has still to run.
+    ///
+    /// ```
+    /// assert_eq!(asyncio::Loop::new().left_in_iteration(), 0);
+    /// ```
     pub fn left_in_iteration(&self) -> usize {
         self.0.batch.get()
     }

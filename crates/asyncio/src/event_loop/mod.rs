@@ -1,6 +1,8 @@
 //! The event loop: ready queue, timers, iterations (rules A1 to A17).
 
+mod about;
 mod calling;
+mod clock;
 mod drive;
 mod internal;
 mod schedule;
@@ -14,7 +16,7 @@ use crate::{
     handle::{Entry, Timed},
     observe::{Complaint, Event, Observer},
     report::{Handler, Report, Subject},
-    task::{TaskRef, registry::Registry, slot::Slot},
+    task::{registry::Registry, slot::Slot},
     timers::Timers,
     waker::{Inbox, Probe},
 };
@@ -34,6 +36,14 @@ use core::{
 pub use drive::{CLOCK_RESOLUTION, Turn};
 
 /// Numbers of things that are alive, to find leaks.
+///
+/// ```
+/// let aio = asyncio::Loop::new();
+/// let future = aio.create_future::<()>();
+/// assert_eq!(aio.live().futures, 1);
+/// drop(future);
+/// assert_eq!(aio.live(), asyncio::Live::default());
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Live {
     /// Futures, tasks among them.
@@ -127,6 +137,11 @@ impl Drop for Inner {
 pub struct Loop(Rc<Inner>);
 
 /// Makes loops with more than the default.
+///
+/// ```
+/// let aio = asyncio::Loop::builder().debug(true).build();
+/// assert!(aio.debug());
+/// ```
 #[derive(Default)]
 pub struct Builder {
     observer: Option<Rc<dyn Observer>>,
@@ -136,6 +151,23 @@ pub struct Builder {
 
 impl Builder {
     /// `observer` sees every moment of the loop.
+    ///
+    /// ```
+    /// use asyncio::{Loop, Observer, observe::Event};
+    /// use std::{cell::Cell, rc::Rc};
+    /// #[derive(Default)]
+    /// struct Count(Cell<u32>);
+    /// impl Observer for Count {
+    ///     fn observe(&self, _time: f64, _event: &Event<'_>) {
+    ///         self.0.set(self.0.get() + 1);
+    ///     }
+    /// }
+    /// let count = Rc::new(Count::default());
+    /// let aio = Loop::builder().observer(count.clone()).build();
+    /// aio.run_until_complete(aio.sleep(1.0))?;
+    /// assert!(count.0.get() > 5);
+    /// # Ok::<(), asyncio::Exception>(())
+    /// ```
     #[must_use]
     pub fn observer(mut self, observer: Rc<dyn Observer>) -> Self {
         self.observer = Some(observer);
@@ -144,6 +176,23 @@ impl Builder {
 
     /// `waker` is woken when something outside asyncio wakes a task, so that
     /// the host knows it has to drive the loop again.
+    ///
+    /// ```
+    /// use std::{sync::{Arc, atomic::{AtomicBool, Ordering}}, task::{Wake, Waker}};
+    /// #[derive(Default)]
+    /// struct Host(AtomicBool);
+    /// impl Wake for Host {
+    ///     fn wake(self: Arc<Self>) {
+    ///         // Here a host would see to it that it drives the loop again.
+    ///         self.0.store(true, Ordering::Relaxed);
+    ///     }
+    /// }
+    /// let host = Arc::new(Host::default());
+    /// let aio = asyncio::Loop::builder().driver(Waker::from(host.clone())).build();
+    /// let run = asyncio::Run::new(&aio, aio.sleep(1.0));
+    /// run.interrupt_handle().interrupt();
+    /// assert!(host.0.load(Ordering::Relaxed));
+    /// ```
     #[must_use]
     pub fn driver(mut self, waker: Waker) -> Self {
         self.driver = Some(waker);
@@ -151,6 +200,10 @@ impl Builder {
     }
 
     /// Has the loop begin in [debug mode](Loop::set_debug), or not (rule W7).
+    ///
+    /// ```
+    /// assert!(asyncio::Loop::builder().debug(true).build().debug());
+    /// ```
     #[must_use]
     pub fn debug(mut self, enabled: bool) -> Self {
         self.watch = enabled.then(debug::watch);
@@ -158,6 +211,10 @@ impl Builder {
     }
 
     /// The loop. Its time starts at 0 seconds.
+    ///
+    /// ```
+    /// assert_eq!(asyncio::Loop::builder().build().time(), 0.0);
+    /// ```
     pub fn build(self) -> Loop {
         let inbox = Inbox::new(self.driver);
         Loop(Rc::new(Inner {
@@ -203,86 +260,54 @@ impl Default for Loop {
 
 impl Loop {
     /// A loop that nobody observes.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// assert!(!aio.is_running());
+    /// ```
     pub fn new() -> Self {
         Self::builder().build()
     }
 
     /// A loop with an observer.
+    ///
+    /// ```
+    /// use asyncio::{Loop, Observer, observe::Event};
+    /// struct Print;
+    /// impl Observer for Print {
+    ///     fn observe(&self, time: f64, event: &Event<'_>) {
+    ///         println!("{time}: {event:?}");
+    ///     }
+    /// }
+    /// let aio = Loop::with_observer(std::rc::Rc::new(Print));
+    /// aio.run_until_complete(aio.sleep(1.0))?;
+    /// # Ok::<(), asyncio::Exception>(())
+    /// ```
     pub fn with_observer(observer: Rc<dyn Observer>) -> Self {
         Self::builder().observer(observer).build()
     }
 
     /// Makes loops with more than the default.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::builder().debug(true).build();
+    /// assert!(aio.debug());
+    /// ```
     pub fn builder() -> Builder {
         Builder::default()
-    }
-
-    /// Loop time, in seconds; it moves only by [`advance_to`](Self::advance_to).
-    pub fn time(&self) -> f64 {
-        self.0.time.get()
-    }
-
-    /// How many iterations have begun that had anything to run.
-    pub fn iteration(&self) -> u32 {
-        self.0.iteration.get()
-    }
-
-    /// Whether the loop is running: between the start and the end of
-    /// `run_forever` in asyncio's words.
-    pub fn is_running(&self) -> bool {
-        self.0.running.get()
-    }
-
-    /// Whether the loop was closed.
-    pub fn is_closed(&self) -> bool {
-        self.0.closed.get()
-    }
-
-    /// The task whose step is running; `None` in plain callbacks (rule D13).
-    pub fn current_task(&self) -> Option<TaskRef> {
-        self.0.current.borrow().clone().map(TaskRef::from_cell)
-    }
-
-    /// The tasks that are not done, in creation order (rules D13, D14).
-    pub fn all_tasks(&self) -> Vec<TaskRef> {
-        let tasks = self.tasks_in_order().into_iter();
-        tasks.map(TaskRef::from_cell).collect()
-    }
-
-    /// How many futures, coroutines and remembered places there are.
-    pub fn live(&self) -> Live {
-        Live {
-            places: self.watch().map_or(0, |watch| watch.len()),
-            ..self.0.live.get()
-        }
-    }
-
-    /// Has every task start eagerly that is not told otherwise: its first step
-    /// runs inside `create_task`, and only what it leaves undone is scheduled
-    /// (rule K1). asyncio's `eager_task_factory`.
-    pub fn set_eager(&self, eager: bool) {
-        self.0.eager.set(eager);
-    }
-
-    /// Whether tasks start eagerly unless they are told otherwise.
-    pub fn is_eager(&self) -> bool {
-        self.0.eager.get()
-    }
-
-    /// Asks the loop to stop after the iteration in progress (rule A10).
-    pub fn stop(&self) {
-        self.0.stopping.set(true);
-    }
-
-    /// Sets a callback that takes longer than `seconds` of loop time to be
-    /// reported as slow; 0.1 unless set (rule W5).
-    pub fn set_slow_callback_duration(&self, seconds: f64) {
-        self.0.slow_after.set(seconds);
     }
 
     /// Closes the loop: what is left in its queues is dropped without being
     /// run (rule A16), and pending tasks are destroyed (rule W3). Closing twice
     /// changes nothing.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// aio.call_soon("never", || ());
+    /// aio.close()?;
+    /// assert!(aio.is_closed());
+    /// # Ok::<(), asyncio::Exception>(())
+    /// ```
     ///
     /// # Errors
     /// `RuntimeError` while the loop is running or in the middle of a callback

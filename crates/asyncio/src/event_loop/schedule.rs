@@ -23,6 +23,14 @@ impl Loop {
     ///
     /// On a closed loop the handle comes back cancelled and nothing is
     /// scheduled; [`try_call_soon`](Self::try_call_soon) says so with an error.
+    ///
+    /// ```
+    /// use asyncio::{Loop, Turn};
+    /// let aio = Loop::new();
+    /// let nested = aio.clone();
+    /// aio.call_soon("stop", move || nested.stop());
+    /// assert_eq!(aio.run_until_stalled(), Turn::Stopped);
+    /// ```
     #[track_caller]
     #[allow(clippy::must_use_candidate)]
     pub fn call_soon<R: CallbackOutcome>(
@@ -35,6 +43,18 @@ impl Loop {
 
     /// [`call_soon`](Self::call_soon) with the context in which the callback
     /// runs, in place of a copy of the current one (rule B1).
+    ///
+    /// ```
+    /// use asyncio::{Context, ContextVar, Loop, Turn};
+    /// let aio = Loop::new();
+    /// let (user, context) = (ContextVar::new("user"), Context::new());
+    /// let (nested, sets) = (aio.clone(), user.clone());
+    /// aio.call_soon_in(&context, "set", move || {
+    ///     let _token = sets.set(&nested, "ada");
+    /// });
+    /// assert_eq!(aio.run_until_stalled(), Turn::Idle { deadline: None });
+    /// assert_eq!(context.run(&aio, || user.get(&aio)), Some("ada"));
+    /// ```
     #[track_caller]
     #[allow(clippy::must_use_candidate)]
     pub fn call_soon_in<R: CallbackOutcome>(
@@ -53,6 +73,13 @@ impl Loop {
 
     /// [`call_soon`](Self::call_soon) that says when the loop is closed.
     ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// aio.close()?;
+    /// assert!(aio.try_call_soon("never", || ()).is_err());
+    /// # Ok::<(), asyncio::Exception>(())
+    /// ```
+    ///
     /// # Errors
     /// `RuntimeError` "Event loop is closed" (rule A9).
     #[track_caller]
@@ -67,6 +94,13 @@ impl Loop {
 
     /// Calls back after `delay` seconds of loop time; a negative delay is
     /// already due (rule A8), and still comes after all that is ready (A3).
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// aio.advance_to(1.0);
+    /// assert_eq!(aio.call_later(2.0, "late", || ()).when(), Some(3.0));
+    /// # aio.close().unwrap();
+    /// ```
     #[track_caller]
     #[allow(clippy::must_use_candidate)]
     pub fn call_later<R: CallbackOutcome>(
@@ -80,6 +114,13 @@ impl Loop {
     }
 
     /// Calls back at a loop time in seconds.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// aio.call_at(3.0, "late", || ());
+    /// assert_eq!(aio.next_deadline(), Some(3.0));
+    /// # aio.close().unwrap();
+    /// ```
     #[track_caller]
     #[allow(clippy::must_use_candidate)]
     pub fn call_at<R: CallbackOutcome>(

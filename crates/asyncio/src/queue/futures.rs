@@ -50,6 +50,11 @@ impl<T> Put<T> {
     }
 
     /// The item, unless it is in the queue.
+    ///
+    /// ```
+    /// let queue = asyncio::Queue::new(&asyncio::Loop::new(), 1);
+    /// assert_eq!(queue.put("tea").into_item(), Some("tea"));
+    /// ```
     pub fn into_item(self) -> Option<T> {
         self.item
     }
@@ -71,6 +76,15 @@ impl<T> CoreFuture for Put<T> {
 }
 
 /// What [`Queue::get`](super::Queue::get) gives; nothing happens until it is awaited.
+///
+/// ```
+/// let aio = asyncio::Loop::new();
+/// let queue = asyncio::Queue::new(&aio, 2);
+/// queue.put_nowait("tea")?;
+/// let get: asyncio::Get<&str> = queue.get();
+/// assert_eq!(aio.run_until_complete(aio.coroutine("get", get)), Ok("tea"));
+/// # Ok::<(), asyncio::Exception>(())
+/// ```
 #[must_use = "nothing happens unless it is awaited"]
 pub struct Get<T> {
     turn: Turn<T>,
@@ -94,6 +108,17 @@ impl<T> CoreFuture for Get<T> {
 }
 
 /// What [`Queue::join`](super::Queue::join) gives; nothing happens until it is awaited.
+///
+/// ```
+/// let aio = asyncio::Loop::new();
+/// let queue = asyncio::Queue::new(&aio, 2);
+/// # queue.put_nowait(1)?;
+/// # queue.get_nowait()?;
+/// # queue.task_done()?;
+/// let join: asyncio::Join<i32> = queue.join();
+/// assert_eq!(aio.run_until_complete(aio.coroutine("join", join)), Ok(()));
+/// # Ok::<(), asyncio::Exception>(())
+/// ```
 #[must_use = "nothing happens unless it is awaited"]
 pub struct Join<T> {
     queue: Rc<Shared<dyn Storage<T>>>,

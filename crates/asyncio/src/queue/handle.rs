@@ -1,18 +1,16 @@
-//! The handles by which a program holds a queue.
+//! The handle by which a program holds a queue.
 
 use super::{
     futures::{Get, Join, Put},
-    heap::Heap,
     shared::Shared,
-    storage::{Fifo, Stack, Storage},
+    storage::Storage,
 };
 use crate::{
-    event_loop::Loop,
     exception::{Exception, Result},
-    observe::{Place, ResourceId, ResourceKind},
+    observe::ResourceId,
 };
-use alloc::{collections::VecDeque, rc::Rc, vec::Vec};
-use core::{fmt, ops::Deref, panic::Location};
+use alloc::rc::Rc;
+use core::{fmt, panic::Location};
 
 /// A queue between tasks: first in, first out. Cloning gives another reference
 /// to the same queue.
@@ -42,10 +40,13 @@ use core::{fmt, ops::Deref, panic::Location};
 ///     async move {
 ///         aio.create_task(baker);
 ///         let mut sold = Vec::new();
-///         while let Ok(cake) = queue.get().await {
-///             sold.push(cake);
+///         loop {
+///             match queue.get().await {
+///                 Ok(cake) => sold.push(cake),
+///                 Err(error) if error.is("QueueShutDown") => return Ok(sold),
+///                 Err(error) => return Err(error),
+///             }
 ///         }
-///         Ok(sold)
 ///     }
 /// });
 /// assert_eq!(Run::new(&aio, shop).complete()?, ["lemon", "plum", "cherry"]);
@@ -53,36 +54,7 @@ use core::{fmt, ops::Deref, panic::Location};
 /// ```
 ///
 /// Rules I11 to I14; CPython's `queues.Queue`.
-pub struct Queue<T>(Rc<Shared<dyn Storage<T>>>);
-
-/// A [`Queue`] that gives the least item first.
-///
-/// Items are compared with `<` alone. Those of which neither is less come out
-/// in the order of Python's `heapq`, which is not the one in which they went in;
-/// where that matters, put `(priority, number, item)` in.
-///
-/// ```
-/// # let aio = asyncio::Loop::new();
-/// let queue = asyncio::PriorityQueue::new(&aio, 0);
-/// for item in [(2, "tidy"), (1, "wash"), (3, "rest")] {
-///     queue.put_nowait(item)?;
-/// }
-/// assert_eq!(queue.get_nowait()?, (1, "wash"));
-/// # Ok::<(), asyncio::Exception>(())
-/// ```
-pub struct PriorityQueue<T>(Queue<T>);
-
-/// A [`Queue`] that gives the newest item first.
-///
-/// ```
-/// # let aio = asyncio::Loop::new();
-/// let plates = asyncio::LifoQueue::new(&aio, 0);
-/// plates.put_nowait("lower")?;
-/// plates.put_nowait("upper")?;
-/// assert_eq!(plates.get_nowait()?, "upper");
-/// # Ok::<(), asyncio::Exception>(())
-/// ```
-pub struct LifoQueue<T>(Queue<T>);
+pub struct Queue<T>(pub(super) Rc<Shared<dyn Storage<T>>>);
 
 impl<T> Queue<T> {
     /// Puts an item in; while the queue is full it waits, behind those who wait
@@ -90,6 +62,14 @@ impl<T> Queue<T> {
     ///
     /// Who was woken because there is room may find that somebody else was
     /// quicker, and then queues up once more at the end (rule I11).
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let queue = asyncio::Queue::new(&aio, 2);
+    /// aio.run_until_complete(aio.coroutine("put", queue.put("tea")))?;
+    /// assert_eq!(queue.qsize(), 1);
+    /// # Ok::<(), asyncio::Exception>(())
+    /// ```
     ///
     /// # Errors
     /// `QueueShutDown` once the queue is shut down, also while waiting.
@@ -106,6 +86,14 @@ impl<T> Queue<T> {
     /// Takes an item out; while the queue is empty it waits, behind those who
     /// wait already. When there is an item it does not suspend.
     ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let queue = asyncio::Queue::new(&aio, 2);
+    /// queue.put_nowait("tea")?;
+    /// assert_eq!(aio.run_until_complete(aio.coroutine("get", queue.get())), Ok("tea"));
+    /// # Ok::<(), asyncio::Exception>(())
+    /// ```
+    ///
     /// # Errors
     /// `QueueShutDown` when the queue is shut down and empty, also while waiting.
     ///
@@ -120,6 +108,20 @@ impl<T> Queue<T> {
     /// Waits until [`task_done`](Self::task_done) was called for each item that
     /// was ever put in; does not suspend when that is so (rule I13).
     ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let queue = asyncio::Queue::new(&aio, 2);
+    /// queue.put_nowait("tea")?;
+    /// let worker = queue.clone();
+    /// aio.call_later(2.0, "work", move || {
+    ///     worker.get_nowait()?;
+    ///     worker.task_done()
+    /// });
+    /// aio.run_until_complete(aio.coroutine("join", queue.join()))?;
+    /// assert_eq!(aio.time(), 2.0);
+    /// # Ok::<(), asyncio::Exception>(())
+    /// ```
+    ///
     /// # Errors
     /// None of its own.
     ///
@@ -132,6 +134,12 @@ impl<T> Queue<T> {
 
     /// Puts an item in without waiting. It wakes the first who waits in `get`,
     /// but does not keep the item for him (rule I11).
+    ///
+    /// ```
+    /// let queue = asyncio::Queue::new(&asyncio::Loop::new(), 1);
+    /// assert_eq!(queue.put_nowait("tea"), Ok(()));
+    /// assert!(queue.put_nowait("more").is_err_and(|error| error.is("QueueFull")));
+    /// ```
     ///
     /// # Errors
     /// `QueueShutDown` when the queue is shut down, else `QueueFull` when it is
@@ -162,6 +170,11 @@ impl<T> Queue<T> {
 
     /// Takes an item out without waiting. It wakes the first who waits in `put`.
     ///
+    /// ```
+    /// let queue = asyncio::Queue::<i32>::new(&asyncio::Loop::new(), 1);
+    /// assert!(queue.get_nowait().is_err_and(|error| error.is("QueueEmpty")));
+    /// ```
+    ///
     /// # Errors
     /// When there is no item: `QueueShutDown` if the queue is shut down, else
     /// `QueueEmpty` (rules I13, I14). `RuntimeError` when called by a comparison
@@ -172,6 +185,11 @@ impl<T> Queue<T> {
 
     /// Says that the work on an item that was taken out is done. After the last
     /// one all who wait in [`join`](Self::join) are woken.
+    ///
+    /// ```
+    /// let queue = asyncio::Queue::<i32>::new(&asyncio::Loop::new(), 1);
+    /// assert!(queue.task_done().is_err_and(|error| error.is("ValueError")));
+    /// ```
     ///
     /// # Errors
     /// `ValueError` when called more often than items were put in (rule I13).
@@ -201,32 +219,75 @@ impl<T> Queue<T> {
     }
 
     /// How many items are in it.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let queue = asyncio::Queue::new(&aio, 2);
+    /// queue.put_nowait("tea")?;
+    /// assert_eq!(queue.qsize(), 1);
+    /// # Ok::<(), asyncio::Exception>(())
+    /// ```
     pub fn qsize(&self) -> usize {
         self.0.len()
     }
 
     /// Whether there is no item in it.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let queue = asyncio::Queue::new(&aio, 2);
+    /// queue.put_nowait("tea")?;
+    /// assert!(!queue.empty());
+    /// # Ok::<(), asyncio::Exception>(())
+    /// ```
     pub fn empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// Whether there is no room in it; never when it has no bound.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let queue = asyncio::Queue::new(&aio, 2);
+    /// queue.put_nowait("tea")?;
+    /// assert!(!queue.full());
+    /// # Ok::<(), asyncio::Exception>(())
+    /// ```
     pub fn full(&self) -> bool {
         self.0.is_full()
     }
 
     /// How many items it has room for; 0 means any number.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let queue = asyncio::Queue::new(&aio, 2);
+    /// queue.put_nowait("tea")?;
+    /// assert_eq!(queue.maxsize(), 2);
+    /// # Ok::<(), asyncio::Exception>(())
+    /// ```
     pub fn maxsize(&self) -> usize {
         self.0.maxsize
     }
 
     /// Its number in the trace.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let [one, other] = [(); 2].map(|()| asyncio::Queue::<i32>::new(&aio, 0));
+    /// assert!(one.id() < other.id());
+    /// ```
     pub fn id(&self) -> ResourceId {
         self.0.resource.id()
     }
 
     /// What a trace calls it; empty when it was given no name and nobody
     /// observes the loop.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// assert_eq!(asyncio::Queue::<i32>::named(&aio, "post", 0).name(), "post");
+    /// ```
     pub fn name(&self) -> &str {
         self.0.resource.name()
     }
@@ -263,63 +324,3 @@ impl<T: fmt::Debug> fmt::Debug for Queue<T> {
         })
     }
 }
-
-macro_rules! kinds {
-    ($($kind:ident<$t:ident $(: $bound:ident)?> = $wrap:expr, $storage:expr;)*) => {$(
-        impl<$t: $($bound +)? 'static> $kind<$t> {
-            /// An empty queue for at most `maxsize` items; 0 means any number.
-            #[track_caller]
-            pub fn new(aio: &Loop, maxsize: usize) -> Self {
-                Self::make(aio, None, maxsize, Location::caller())
-            }
-
-            /// The same with a name, which a trace shows.
-            #[track_caller]
-            pub fn named(aio: &Loop, name: &str, maxsize: usize) -> Self {
-                Self::make(aio, Some(name), maxsize, Location::caller())
-            }
-
-            fn make(aio: &Loop, name: Option<&str>, maxsize: usize, place: Place) -> Self {
-                let kind = ResourceKind::$kind;
-                $wrap(Rc::new(Shared::new(aio, kind, name, maxsize, $storage, place)))
-            }
-        }
-    )*};
-}
-
-kinds! {
-    Queue<T> = Queue, Fifo(VecDeque::new());
-    PriorityQueue<T: PartialOrd> = |shared| PriorityQueue(Queue(shared)), Heap::default();
-    LifoQueue<T> = |shared| LifoQueue(Queue(shared)), Stack(Vec::new());
-}
-
-macro_rules! are_queues {
-    ($($kind:ident)*) => {$(
-        impl<T> Deref for $kind<T> {
-            type Target = Queue<T>;
-            fn deref(&self) -> &Queue<T> {
-                &self.0
-            }
-        }
-
-        impl<T> Clone for $kind<T> {
-            fn clone(&self) -> Self {
-                Self(self.0.clone())
-            }
-        }
-
-        /// The same queue, without saying in what order items come out.
-        impl<T> From<$kind<T>> for Queue<T> {
-            fn from(queue: $kind<T>) -> Self {
-                queue.0
-            }
-        }
-
-        impl<T: fmt::Debug> fmt::Debug for $kind<T> {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                self.0.fmt(f)
-            }
-        }
-    )*};
-}
-are_queues!(PriorityQueue LifoQueue);

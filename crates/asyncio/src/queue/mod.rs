@@ -6,10 +6,12 @@
 mod futures;
 mod handle;
 mod heap;
+mod kinds;
 mod line;
 mod shared;
 mod storage;
 mod turn;
 
 pub use futures::{Get, Join, Put};
-pub use handle::{LifoQueue, PriorityQueue, Queue};
+pub use handle::Queue;
+pub use kinds::{LifoQueue, PriorityQueue};

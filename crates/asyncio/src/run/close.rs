@@ -88,6 +88,13 @@ impl Close {
 
     /// What came of it.
     ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let runner = asyncio::Runner::new(&aio);
+    /// let close = runner.close();
+    /// assert!(close.outcome().is_err_and(|error| error.is("InvalidStateError")));
+    /// ```
+    ///
     /// # Errors
     /// The exception that left it, which ended it early: `SystemExit` or
     /// `KeyboardInterrupt` of a task or an interrupt; `RuntimeError` when the
@@ -103,6 +110,13 @@ impl Close {
 
     /// Runs to the end on virtual time: loop time jumps to the next deadline.
     ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let runner = asyncio::Runner::new(&aio);
+    /// assert_eq!(runner.close().complete(), Ok(()));
+    /// assert!(aio.is_closed());
+    /// ```
+    ///
     /// # Errors
     /// As [`outcome`](Self::outcome); `RuntimeError` on a deadlock (rule A19),
     /// after which the loop is closed.
@@ -114,11 +128,31 @@ impl Close {
 
     /// Ends it with `KeyboardInterrupt` in the next step: what is left of the
     /// duties is skipped, and the loop closed.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let runner = asyncio::Runner::new(&aio);
+    /// aio.create_task(aio.coroutine("nap", aio.sleep(1.0)));
+    /// runner.run(aio.sleep(0.5))?;
+    /// let close = runner.close();
+    /// close.interrupt();
+    /// assert!(close.complete().is_err_and(|error| error.is("KeyboardInterrupt")));
+    /// # Ok::<(), asyncio::Exception>(())
+    /// ```
     pub fn interrupt(&self) {
         self.lease.interrupt.interrupt();
     }
 
     /// A handle by which it can be interrupted while it is driven.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let runner = asyncio::Runner::new(&aio);
+    /// let close = runner.close();
+    /// let interrupt = close.interrupt_handle();
+    /// interrupt.interrupt();
+    /// assert!(close.complete().is_err());
+    /// ```
     pub fn interrupt_handle(&self) -> Interrupt {
         self.lease.interrupt.clone()
     }

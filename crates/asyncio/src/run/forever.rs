@@ -72,6 +72,12 @@ pub struct Forever {
 
 impl Forever {
     /// Nothing happens until the first [`step`](Drive::step).
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let forever = asyncio::Forever::new(&aio);
+    /// assert!(forever.outcome().is_err());
+    /// ```
     pub fn new(aio: &Loop) -> Self {
         Self {
             aio: aio.clone(),
@@ -80,6 +86,15 @@ impl Forever {
     }
 
     /// How it ended.
+    ///
+    /// ```
+    /// use asyncio::{Drive, Forever, Loop, Progress};
+    /// let aio = Loop::new();
+    /// aio.stop();
+    /// let mut forever = Forever::new(&aio);
+    /// while forever.step() != Progress::Finished {}
+    /// assert_eq!(forever.outcome(), Ok(()));
+    /// ```
     ///
     /// # Errors
     /// What left the loop; `RuntimeError` when the loop was running already or is

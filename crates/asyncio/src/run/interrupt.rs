@@ -42,6 +42,13 @@ impl Interrupt {
 
     /// Asks for one interrupt. One that nobody has acted on by the end of a run
     /// is for the next one, or for the clean-up.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let run = asyncio::Run::new(&aio, aio.sleep(9.0));
+    /// run.interrupt_handle().interrupt();
+    /// assert!(run.complete().is_err_and(|error| error.is("KeyboardInterrupt")));
+    /// ```
     pub fn interrupt(&self) {
         // More than this many in one step are no different from this many.
         let most = |asked: u32| Some(asked.saturating_add(1));

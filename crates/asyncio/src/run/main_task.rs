@@ -216,6 +216,13 @@ impl<T: Value> Main<T> {
 
     /// How the main task ended, or what left the loop before.
     ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let runner = asyncio::Runner::new(&aio);
+    /// let main = runner.start(aio.sleep(1.0));
+    /// assert!(main.outcome().is_err_and(|error| error.is("InvalidStateError")));
+    /// ```
+    ///
     /// # Errors
     /// That exception. `KeyboardInterrupt` when an interrupt ended it (rule J7).
     /// `RuntimeError` when the loop was running or closed. `InvalidStateError`
@@ -232,6 +239,14 @@ impl<T: Value> Main<T> {
 
     /// Runs to the end on virtual time: loop time jumps to the next deadline.
     ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let runner = asyncio::Runner::new(&aio);
+    /// assert_eq!(runner.start(aio.sleep(1.0)).complete(), Ok(()));
+    /// # runner.close().complete()?;
+    /// # Ok::<(), asyncio::Exception>(())
+    /// ```
+    ///
     /// # Errors
     /// As [`outcome`](Self::outcome); `RuntimeError` on a deadlock (rule A19).
     pub fn complete(mut self) -> Result<T> {
@@ -242,11 +257,32 @@ impl<T: Value> Main<T> {
 
     /// The first call cancels the main task, the second leaves the loop with
     /// `KeyboardInterrupt` (rule J7); both in the next step.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let runner = asyncio::Runner::new(&aio);
+    /// let main = runner.start(aio.sleep(1.0));
+    /// main.interrupt();
+    /// assert!(main.complete().is_err_and(|error| error.is("KeyboardInterrupt")));
+    /// # runner.close().complete()?;
+    /// # Ok::<(), asyncio::Exception>(())
+    /// ```
     pub fn interrupt(&self) {
         self.course.lease.interrupt.interrupt();
     }
 
     /// A handle by which it can be interrupted while it is driven.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let runner = asyncio::Runner::new(&aio);
+    /// let main = runner.start(aio.sleep(1.0));
+    /// let interrupt = main.interrupt_handle();
+    /// aio.call_later(0.5, "Ctrl-C", move || interrupt.interrupt());
+    /// assert!(main.complete().is_err_and(|error| error.is("KeyboardInterrupt")));
+    /// # runner.close().complete()?;
+    /// # Ok::<(), asyncio::Exception>(())
+    /// ```
     pub fn interrupt_handle(&self) -> Interrupt {
         self.course.lease.interrupt.clone()
     }

@@ -38,6 +38,17 @@ use crate::{
 use lease::Lease;
 
 /// What one step of a [`Drive`] came to.
+///
+/// ```
+/// use asyncio::{Drive, Loop, Progress, Run};
+/// let aio = Loop::new();
+/// let mut run = Run::new(&aio, aio.sleep(2.0));
+/// let mut progress = run.step();
+/// while progress == Progress::Ran {
+///     progress = run.step();
+/// }
+/// assert_eq!(progress, Progress::Idle { deadline: Some(2.0) });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[must_use]
 pub enum Progress {

@@ -41,6 +41,11 @@ impl<T: Value> Run<T> {
     /// Nothing happens until the first [`step`](Drive::step). The loop must be
     /// neither running nor closed; else the outcome says so. A coroutine becomes
     /// the main task; any other awaitable is awaited in one (rule J8).
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// assert_eq!(asyncio::Run::new(&aio, aio.sleep(2.0)).complete(), Ok(()));
+    /// ```
     #[track_caller]
     pub fn new<A: Awaitable<T>>(aio: &Loop, main: A) -> Self
     where
@@ -56,12 +61,25 @@ impl<T: Value> Run<T> {
 
     /// Turns debug mode of the loop on or off, as `asyncio.run(main(),
     /// debug=True)` does (rule W7).
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// asyncio::Run::new(&aio, aio.sleep(2.0)).debug(true).complete()?;
+    /// assert!(aio.debug());
+    /// # Ok::<(), asyncio::Exception>(())
+    /// ```
     pub fn debug(self, enabled: bool) -> Self {
         self.main.course.lease.aio.set_debug(enabled);
         self
     }
 
     /// How the main task ended, or what left the loop or the clean-up.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let run = asyncio::Run::new(&aio, aio.sleep(2.0));
+    /// assert!(run.outcome().is_err_and(|error| error.is("InvalidStateError")));
+    /// ```
     ///
     /// # Errors
     /// That exception. `KeyboardInterrupt` when an interrupt ended it (rule J7).
@@ -76,6 +94,13 @@ impl<T: Value> Run<T> {
 
     /// Runs to the end on virtual time: loop time jumps to the next deadline.
     ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let never = aio.create_future::<()>();
+    /// let stuck = asyncio::Run::new(&aio, &never).complete().unwrap_err();
+    /// assert!(stuck.message().is_some_and(|message| message.starts_with("deadlock")));
+    /// ```
+    ///
     /// # Errors
     /// As [`outcome`](Self::outcome); `RuntimeError` on a deadlock (rule A19),
     /// after which the loop is closed.
@@ -88,11 +113,26 @@ impl<T: Value> Run<T> {
     /// The first call cancels the main task; the second one, and one during the
     /// clean-up, leaves the loop with `KeyboardInterrupt` (rule J7). All of them
     /// act in the next step.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let run = asyncio::Run::new(&aio, aio.sleep(2.0));
+    /// run.interrupt();
+    /// assert!(run.complete().is_err_and(|error| error.is("KeyboardInterrupt")));
+    /// ```
     pub fn interrupt(&self) {
         self.main.interrupt();
     }
 
     /// A handle by which it can be interrupted while it is driven.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let run = asyncio::Run::new(&aio, aio.sleep(2.0));
+    /// let interrupt = run.interrupt_handle();
+    /// aio.call_later(1.0, "Ctrl-C", move || interrupt.interrupt());
+    /// assert!(run.complete().is_err_and(|error| error.is("KeyboardInterrupt")));
+    /// ```
     pub fn interrupt_handle(&self) -> Interrupt {
         self.main.interrupt_handle()
     }

@@ -53,6 +53,12 @@ impl Loop {
     /// clock, use [`Run`](crate::Run), a [`Runner`](crate::Runner), or the verbs
     /// of [`Loop`].
     ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// assert_eq!(aio.run_until_complete(aio.sleep(2.0)), Ok(()));
+    /// assert_eq!(aio.time(), 2.0);
+    /// ```
+    ///
     /// # Errors
     /// What the awaitable ended with; `RuntimeError` when the loop is running,
     /// closed or stopped before, and when every task waits and nothing can wake
