@@ -5,6 +5,7 @@ pub(crate) mod fuzz;
 use anyhow::{Context, Result, bail};
 use coroscope_programs::{
     ast::Program,
+    fuzz::difference,
     run::{self, Ran},
 };
 use serde_json::json;
@@ -66,7 +67,7 @@ fn python_json(lines: &[String]) -> String {
     format!("[{}]", lines.join(", "))
 }
 
-/// Says of each program that differs from what was recorded, where it begins to.
+/// Says how each program differs from what was recorded: `-` there, `+` here.
 pub(crate) fn compare(file: &Path, transcripts: &Path) -> Result<ExitCode> {
     let (text, transcripts) = (read(file)?, read(transcripts)?);
     let (programs, mut recorded) = (programs(&text), transcripts.lines());
@@ -78,13 +79,14 @@ pub(crate) fn compare(file: &Path, transcripts: &Path) -> Result<ExitCode> {
         let recorded: Vec<String> = serde_json::from_str(recorded)
             .with_context(|| format!("line {} is no transcript", index + 1))?;
         let difference = match run::run(&program?) {
-            Ran::Transcript(lines) => run::difference(&lines, &recorded),
+            Ran::Transcript(lines) if lines == recorded => None,
+            Ran::Transcript(lines) => Some(difference(&recorded, &lines)),
             Ran::Failed(failure) => Some(failure),
         };
         ran += 1;
         if let Some(difference) = difference {
             differ += 1;
-            println!("line {}: {difference}", index + 1);
+            println!("line {}:\n{difference}", index + 1);
         }
     }
     println!("{ran} programs, {differ} differ");

@@ -1,7 +1,7 @@
 //! What must hold of the events of any run: ids are given in order, and nothing
 //! happens to a thing that is not there, or twice.
 
-use asyncio::observe::{Event, HandleId, TaskId};
+use asyncio::observe::{CoroutineId, Event, HandleId, TaskId};
 use std::collections::BTreeMap;
 
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -10,6 +10,13 @@ enum HandleState {
     Ready,
     Cancelled,
     Running,
+    Over,
+}
+
+#[derive(Clone, Copy, PartialEq, Debug)]
+enum CoroutineState {
+    Fresh,
+    Entered,
     Over,
 }
 
@@ -26,11 +33,12 @@ pub(crate) struct Ledger {
     iteration: u32,
     running: bool,
     closed: bool,
-    coroutines: Vec<bool>,
+    coroutines: Vec<CoroutineState>,
     futures: BTreeMap<u32, bool>,
     handles: BTreeMap<HandleId, HandleState>,
     last_handle: Option<HandleId>,
     tasks: BTreeMap<TaskId, TaskState>,
+    resources: u32,
 }
 
 impl Ledger {
@@ -47,7 +55,8 @@ impl Ledger {
             Event::LoopStarted => assert!(!std::mem::replace(&mut self.running, true)),
             Event::LoopStopped => assert!(std::mem::replace(&mut self.running, false)),
             Event::LoopClosed { dropped } => {
-                assert!(!self.running && !std::mem::replace(&mut self.closed, true));
+                assert!(!self.running, "it was closed while it ran");
+                assert!(!std::mem::replace(&mut self.closed, true), "closed twice");
                 let left =
                     |state: &&HandleState| matches!(state, HandleState::Timer | HandleState::Ready);
                 let left = self.handles.values().filter(left).count();
@@ -60,12 +69,19 @@ impl Ledger {
             }
             Event::CoroutineCreated { coroutine, .. } => {
                 assert_eq!(coroutine.0 as usize, self.coroutines.len());
-                self.coroutines.push(false);
+                self.coroutines.push(CoroutineState::Fresh);
             }
-            Event::CoroutineEntered { coroutine, .. }
-            | Event::CoroutineNeverAwaited { coroutine } => {
-                let seen = &mut self.coroutines[coroutine.0 as usize];
-                assert!(!std::mem::replace(seen, true), "{event:?}");
+            Event::CoroutineEntered { coroutine, .. } => {
+                self.coroutine(*coroutine, CoroutineState::Fresh, CoroutineState::Entered);
+            }
+            Event::CoroutineNeverAwaited { coroutine } => {
+                self.coroutine(*coroutine, CoroutineState::Fresh, CoroutineState::Over);
+            }
+            Event::CoroutineFinished { coroutine, .. } => {
+                // One into which something is thrown first ends without having begun (rule E4).
+                let state = &mut self.coroutines[coroutine.0 as usize];
+                assert_ne!(*state, CoroutineState::Over, "{event:?}");
+                *state = CoroutineState::Over;
             }
             Event::FutureCreated {
                 future, children, ..
@@ -91,6 +107,20 @@ impl Ledger {
             }
             Event::TaskFinished { task, .. } => {
                 self.task(*task, TaskState::Running, TaskState::Done);
+            }
+            Event::ResourceCreated { resource, .. } => {
+                assert_eq!(resource.0, self.resources);
+                self.resources += 1;
+            }
+            Event::ResourceAwaited { resource, future } => {
+                assert!(resource.0 < self.resources, "{event:?}");
+                assert_eq!(self.futures.get(&future.0), Some(&false), "{event:?}");
+            }
+            Event::ResourceChanged { resource, by, .. } => {
+                assert!(resource.0 < self.resources, "{event:?}");
+                if let Some(by) = by {
+                    assert_eq!(self.tasks.get(by), Some(&TaskState::Running), "{event:?}");
+                }
             }
             _ => self.handle(event),
         }
@@ -126,6 +156,12 @@ impl Ledger {
     fn resolve(&mut self, id: u32) {
         let done = self.futures.get_mut(&id).expect("the future was created");
         assert!(!std::mem::replace(done, true), "future {id} resolved twice");
+    }
+
+    fn coroutine(&mut self, id: CoroutineId, from: CoroutineState, to: CoroutineState) {
+        let state = &mut self.coroutines[id.0 as usize];
+        assert_eq!(*state, from, "{id:?}");
+        *state = to;
     }
 
     fn task(&mut self, id: TaskId, from: TaskState, to: TaskState) {

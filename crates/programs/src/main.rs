@@ -25,7 +25,7 @@ coroscope-programs <command>
   run FILE
         run every program of FILE and print its transcript, one a line
   compare FILE TRANSCRIPTS
-        run every program of FILE and say where it differs from the transcripts recorded
+        run every program of FILE and say how it differs from the transcripts recorded
 ";
 
 fn main() -> ExitCode {

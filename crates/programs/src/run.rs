@@ -19,6 +19,9 @@ pub enum Ran {
 
 /// Runs a program on the executor core.
 ///
+/// A program that [`check`](crate::check::program) refuses is run as far as that goes, which may be
+/// a panic; it is given as [`Ran::Failed`] like any other.
+///
 /// # Examples
 /// ```
 /// use coroscope_programs::{ast::Program, run::{Ran, run}};
@@ -36,31 +39,6 @@ pub fn run(program: &Program) -> Ran {
         Ok(Err(leak)) => Ran::Failed(leak),
         Err(panic) => Ran::Failed(format!("panicked: {}", message(&*panic))),
     }
-}
-
-/// Where two transcripts begin to differ.
-///
-/// # Examples
-/// ```
-/// use coroscope_programs::run::difference;
-///
-/// let lines = |lines: &[&str]| lines.iter().map(ToString::to_string).collect::<Vec<_>>();
-/// let (here, recorded) = (lines(&["a", "b"]), lines(&["a", "c"]));
-/// assert_eq!(difference(&here, &here), None);
-/// let said = difference(&here, &recorded).unwrap();
-/// assert_eq!(said, "line 1 of the transcript is \"b\", in CPython \"c\"");
-/// ```
-pub fn difference(here: &[String], recorded: &[String]) -> Option<String> {
-    let same = here.iter().zip(recorded).take_while(|(a, b)| a == b);
-    let at = same.count();
-    let line = |of: &[String]| {
-        of.get(at)
-            .map_or("missing".into(), |line| format!("{line:?}"))
-    };
-    (here != recorded).then(|| {
-        let (here, recorded) = (line(here), line(recorded));
-        format!("line {at} of the transcript is {here}, in CPython {recorded}")
-    })
 }
 
 fn message(panic: &(dyn Any + Send)) -> &str {
