@@ -36,9 +36,30 @@ pub fn short(value: f64, places: usize) -> String {
     text
 }
 
+/// The number if it lies between these two, or the nearer one of them; what is no
+/// number stays none. Unlike `f64::clamp` it has no message that formats floats.
+pub fn within(value: f64, least: f64, most: f64) -> f64 {
+    if value < least {
+        least
+    } else if value > most {
+        most
+    } else {
+        value
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_are_kept_within_bounds() {
+        let kept = [-1.0, 0.0, 0.5, 2.0, f64::INFINITY].map(|it| within(it, 0.0, 1.0));
+        assert_eq!(kept, [0.0, 0.0, 0.5, 1.0, 1.0]);
+        assert!(within(f64::NAN, 0.0, 1.0).is_nan());
+        // Bounds that contradict each other are no reason to stop.
+        assert_eq!(within(5.0, 3.0, 2.0), 2.0);
+    }
 
     #[test]
     fn decimals_are_rounded_and_padded() {

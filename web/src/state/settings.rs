@@ -1,6 +1,6 @@
 //! What the learner chooses about the page itself.
 
-use coroscope_trace::decimal::fixed;
+use coroscope_trace::decimal::{fixed, within};
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -151,7 +151,7 @@ impl Split {
         if size.is_nan() {
             least
         } else {
-            size.clamp(least, most)
+            within(size, least, most)
         }
     }
 }

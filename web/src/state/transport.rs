@@ -1,7 +1,7 @@
 //! Run, pause, step and the rest: how the position moves.
 
 use coroscope_protocol::{Drive, MAX_SPEED, MIN_SPEED, RunState, ToWorker};
-use coroscope_trace::{ButtonId, Mark};
+use coroscope_trace::{ButtonId, Mark, decimal::within};
 
 use super::{Blocked, Command, Notice, Playback, State, Step};
 
@@ -220,7 +220,7 @@ impl State {
         if speed.is_nan() {
             return Vec::new();
         }
-        self.speed = speed.clamp(MIN_SPEED, MAX_SPEED);
+        self.speed = within(speed, MIN_SPEED, MAX_SPEED);
         let speed = self.speed;
         if self.engine.status == super::EngineStatus::Ready {
             vec![Command::Send(ToWorker::SetSpeed { speed })]

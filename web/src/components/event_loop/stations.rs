@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use coroscope_trace::{
     Awaited, Callback, FutureId, Model, TaskId,
+    decimal::within,
     model::{Fired, Handle, Task, TaskState},
 };
 
@@ -154,7 +155,7 @@ pub fn elapsed(start: f64, deadline: f64, now: f64) -> f64 {
     if whole.is_nan() || whole <= 0.0 {
         1.0
     } else {
-        ((now - start) / whole).clamp(0.0, 1.0)
+        within((now - start) / whole, 0.0, 1.0)
     }
 }
 

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use coroscope_markup::{classes, html};
 use coroscope_trace::{
     History, Mark, Outcome,
+    decimal::within,
     model::Colour,
     timeline::{Cap, Column, Segment, SegmentKind},
 };
@@ -186,7 +187,7 @@ fn one_segment(view: &View, frame: &Frame, segment: &Segment, next: f64) -> Html
         SegmentKind::Ready | SegmentKind::Running => frame.edge,
     };
     let split = if begun {
-        split.clamp(left, right.max(left))
+        within(split, left, right.max(left))
     } else {
         left
     };

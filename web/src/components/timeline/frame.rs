@@ -2,7 +2,10 @@
 
 use std::{ops::Range, rc::Rc};
 
-use coroscope_trace::timeline::{ColumnKind, Half};
+use coroscope_trace::{
+    decimal::within,
+    timeline::{ColumnKind, Half},
+};
 
 use crate::{
     components::viewport::{GRAIN, Viewport},
@@ -98,7 +101,7 @@ impl Frame {
                         .seconds()
                         .filter(|seconds| *seconds > 0.0)
                         .map_or(0.5, |seconds| {
-                            ((view.now - column.time) / seconds).clamp(0.0, 1.0)
+                            within((view.now - column.time) / seconds, 0.0, 1.0)
                         }),
                     _ => 0.5,
                 };

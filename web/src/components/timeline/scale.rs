@@ -1,6 +1,6 @@
 //! From columns to pixels and back. Pure.
 
-use coroscope_trace::Timeline;
+use coroscope_trace::{Timeline, decimal::within};
 
 /// A cell never gets narrower than this, in pixels; beyond it the lanes pan.
 pub const LEAST_TURN: f64 = 6.0;
@@ -71,7 +71,7 @@ impl Scale {
         } else {
             // Whole pixels keep the edges of the cells crisp.
             let turn = (room.width / (cells + gaps * LEAST_GAP)).floor();
-            let turn = turn.clamp(LEAST_TURN.min(room.turn), room.turn);
+            let turn = within(turn, LEAST_TURN.min(room.turn), room.turn);
             (turn, (turn * LEAST_GAP).round().min(room.gap))
         };
         let remaining = (room.width - cells * turn - gaps * gap).max(0.0);
@@ -106,7 +106,7 @@ impl Scale {
 
     /// The pixel of a place on the axis, which is given in columns.
     pub fn x(&self, at: f64) -> f64 {
-        let at = at.clamp(0.0, f64::from(self.columns));
+        let at = within(at, 0.0, f64::from(self.columns));
         let before = self
             .elastic
             .partition_point(|it| f64::from(it.column) <= at);
@@ -123,7 +123,7 @@ impl Scale {
 
     /// The place on the axis of a pixel: the inverse of [`Scale::x`].
     pub fn at(&self, x: f64) -> f64 {
-        let x = x.clamp(0.0, self.width);
+        let x = within(x, 0.0, self.width);
         let before = self.elastic.partition_point(|it| it.left <= x);
         let Some(last) = before.checked_sub(1).map(|index| self.elastic[index]) else {
             return (x / self.turn).min(f64::from(self.columns));
