@@ -11,7 +11,7 @@
 //! - Queues: [`Queue`], [`PriorityQueue`], [`LifoQueue`].
 //! - Exceptions: [`Exception`], [`Result`], [`Report`], [`Handler`], [`Logger`].
 //! - Contexts: [`ContextVar`], [`Context`].
-//! - Watching: [`observe`].
+//! - Watching: [`observe`], [`capture_call_graph`].
 //!
 //! Rules are quoted by number, A1 to W7; `RULES.md` lists them.
 #![no_std]

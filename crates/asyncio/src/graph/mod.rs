@@ -11,6 +11,21 @@ use core::fmt;
 pub(crate) use trail::{InStep, Inside, Trail};
 
 /// A coroutine of a task, and the line on which it stands.
+///
+/// ```
+/// let aio = asyncio::Loop::new();
+/// let parcel = aio.create_future::<&str>();
+/// let waits = aio.coroutine("waits", {
+///     let parcel = parcel.clone();
+///     async move { parcel.await }
+/// });
+/// let task = aio.create_task(waits);
+/// assert!(matches!(aio.run_until_stalled(), asyncio::Turn::Idle { .. }));
+/// let graph = asyncio::capture_call_graph(&parcel);
+/// let waiter = graph.entry().awaited_by().next().expect("the task");
+/// assert!(waiter.call_stack()[0].to_string().ends_with("in async waits()"));
+/// # aio.close().unwrap();
+/// ```
 #[derive(Clone)]
 pub struct CallFrame {
     coroutine: Option<Name>,
@@ -20,12 +35,43 @@ pub struct CallFrame {
 impl CallFrame {
     /// The coroutine function's name. `None` in a task that is in the middle of a
     /// step, except in debug mode.
+    ///
+    /// ```
+    /// # let aio = asyncio::Loop::new();
+    /// # let parcel = aio.create_future::<&str>();
+    /// # let waits = aio.coroutine("waits", {
+    /// #     let parcel = parcel.clone();
+    /// #     async move { parcel.await }
+    /// # });
+    /// # let task = aio.create_task(waits);
+    /// # assert!(matches!(aio.run_until_stalled(), asyncio::Turn::Idle { .. }));
+    /// # let graph = asyncio::capture_call_graph(&parcel);
+    /// let waiter = graph.entry().awaited_by().next().expect("the task");
+    /// let name = waiter.call_stack()[0].coroutine();
+    /// assert_eq!(name.map(|name| &**name), Some("waits"));
+    /// # aio.close().unwrap();
+    /// ```
     pub fn coroutine(&self) -> Option<&Name> {
         self.coroutine.as_ref()
     }
 
     /// The `await` at which it stands. `None` before its first one, and while it
     /// waits for something from outside asyncio.
+    ///
+    /// ```
+    /// # let aio = asyncio::Loop::new();
+    /// # let parcel = aio.create_future::<&str>();
+    /// # let waits = aio.coroutine("waits", {
+    /// #     let parcel = parcel.clone();
+    /// #     async move { parcel.await }
+    /// # });
+    /// # let task = aio.create_task(waits);
+    /// # assert!(matches!(aio.run_until_stalled(), asyncio::Turn::Idle { .. }));
+    /// # let graph = asyncio::capture_call_graph(&parcel);
+    /// let waiter = graph.entry().awaited_by().next().expect("the task");
+    /// assert!(waiter.call_stack()[0].place().is_some());
+    /// # aio.close().unwrap();
+    /// ```
     pub fn place(&self) -> Option<Place> {
         self.place
     }
@@ -52,6 +98,20 @@ impl fmt::Display for CallFrame {
 /// place of addresses. Two things differ, so that it always comes to an end:
 /// what stands further up already is not shown again in full, and nothing deeper
 /// than a hundred levels is shown.
+///
+/// ```
+/// let aio = asyncio::Loop::new();
+/// let parcel = aio.create_future::<&str>();
+/// let waits = aio.coroutine("waits", {
+///     let parcel = parcel.clone();
+///     async move { parcel.await }
+/// });
+/// let task = aio.create_task(waits);
+/// assert!(matches!(aio.run_until_stalled(), asyncio::Turn::Idle { .. }));
+/// let graph = asyncio::capture_call_graph(&parcel);
+/// assert!(graph.to_string().contains("+ Awaited by:"));
+/// # aio.close().unwrap();
+/// ```
 #[derive(Clone)]
 pub struct CallGraph {
     /// The first is the one that was asked about. Each stands here once.
@@ -66,6 +126,20 @@ struct Node {
 }
 
 /// A future in a [`CallGraph`].
+///
+/// ```
+/// let aio = asyncio::Loop::new();
+/// let parcel = aio.create_future::<&str>();
+/// let waits = aio.coroutine("waits", {
+///     let parcel = parcel.clone();
+///     async move { parcel.await }
+/// });
+/// let task = aio.create_task(waits);
+/// assert!(matches!(aio.run_until_stalled(), asyncio::Turn::Idle { .. }));
+/// let graph = asyncio::capture_call_graph(&parcel);
+/// assert!(graph.entry().future().is_same(&parcel));
+/// # aio.close().unwrap();
+/// ```
 #[derive(Clone, Copy)]
 pub struct CallGraphEntry<'a> {
     graph: &'a CallGraph,
@@ -74,6 +148,20 @@ pub struct CallGraphEntry<'a> {
 
 impl CallGraph {
     /// The future that was asked about.
+    ///
+    /// ```
+    /// # let aio = asyncio::Loop::new();
+    /// # let parcel = aio.create_future::<&str>();
+    /// # let waits = aio.coroutine("waits", {
+    /// #     let parcel = parcel.clone();
+    /// #     async move { parcel.await }
+    /// # });
+    /// # let task = aio.create_task(waits);
+    /// # assert!(matches!(aio.run_until_stalled(), asyncio::Turn::Idle { .. }));
+    /// # let graph = asyncio::capture_call_graph(&parcel);
+    /// assert!(graph.entry().task().is_none());
+    /// # aio.close().unwrap();
+    /// ```
     pub fn entry(&self) -> CallGraphEntry<'_> {
         CallGraphEntry {
             graph: self,
@@ -84,6 +172,22 @@ impl CallGraph {
     /// The same with fewer frames: `capture_call_graph`'s `limit`. A positive one
     /// leaves that many of the outermost of each task, a negative one that many
     /// of the innermost, and 0 leaves none.
+    ///
+    /// ```
+    /// # let aio = asyncio::Loop::new();
+    /// # let parcel = aio.create_future::<&str>();
+    /// # let waits = aio.coroutine("waits", {
+    /// #     let parcel = parcel.clone();
+    /// #     async move { parcel.await }
+    /// # });
+    /// # let task = aio.create_task(waits);
+    /// # assert!(matches!(aio.run_until_stalled(), asyncio::Turn::Idle { .. }));
+    /// # let graph = asyncio::capture_call_graph(&parcel);
+    /// let graph = graph.limited(0);
+    /// let waiter = graph.entry().awaited_by().next().expect("the task");
+    /// assert!(waiter.call_stack().is_empty());
+    /// # aio.close().unwrap();
+    /// ```
     #[must_use]
     pub fn limited(mut self, limit: isize) -> Self {
         let keep = limit.unsigned_abs();
@@ -105,11 +209,40 @@ impl<'a> CallGraphEntry<'a> {
     }
 
     /// The future itself.
+    ///
+    /// ```
+    /// # let aio = asyncio::Loop::new();
+    /// # let parcel = aio.create_future::<&str>();
+    /// # let waits = aio.coroutine("waits", {
+    /// #     let parcel = parcel.clone();
+    /// #     async move { parcel.await }
+    /// # });
+    /// # let task = aio.create_task(waits);
+    /// # assert!(matches!(aio.run_until_stalled(), asyncio::Turn::Idle { .. }));
+    /// # let graph = asyncio::capture_call_graph(&parcel);
+    /// assert!(graph.entry().future().is_same(&parcel));
+    /// # aio.close().unwrap();
+    /// ```
     pub fn future(self) -> &'a FutureRef {
         &self.node().future
     }
 
     /// The task, if the future is one.
+    ///
+    /// ```
+    /// # let aio = asyncio::Loop::new();
+    /// # let parcel = aio.create_future::<&str>();
+    /// # let waits = aio.coroutine("waits", {
+    /// #     let parcel = parcel.clone();
+    /// #     async move { parcel.await }
+    /// # });
+    /// # let task = aio.create_task(waits);
+    /// # assert!(matches!(aio.run_until_stalled(), asyncio::Turn::Idle { .. }));
+    /// # let graph = asyncio::capture_call_graph(&parcel);
+    /// let waiter = graph.entry().awaited_by().next().expect("the task");
+    /// assert!(waiter.task().is_some_and(|waiter| waiter.is_same(&task)));
+    /// # aio.close().unwrap();
+    /// ```
     pub fn task(self) -> Option<TaskRef> {
         let cell = &self.node().future.0;
         cell.task().map(|_| TaskRef::from_cell(cell.clone()))
@@ -120,6 +253,20 @@ impl<'a> CallGraphEntry<'a> {
     /// Only in [debug mode](crate::Loop::set_debug) are all of them known, those
     /// that were made since it began. Otherwise there is one frame: the task's own coroutine, with the place of
     /// the innermost `await`. Coroutines of this library have no frames.
+    ///
+    /// ```
+    /// # let aio = asyncio::Loop::new();
+    /// # let parcel = aio.create_future::<&str>();
+    /// # let waits = aio.coroutine("waits", {
+    /// #     let parcel = parcel.clone();
+    /// #     async move { parcel.await }
+    /// # });
+    /// # let task = aio.create_task(waits);
+    /// # assert!(matches!(aio.run_until_stalled(), asyncio::Turn::Idle { .. }));
+    /// # let graph = asyncio::capture_call_graph(&parcel);
+    /// assert!(graph.entry().call_stack().is_empty());
+    /// # aio.close().unwrap();
+    /// ```
     pub fn call_stack(self) -> &'a [CallFrame] {
         &self.node().frames
     }
@@ -127,6 +274,20 @@ impl<'a> CallGraphEntry<'a> {
     /// The tasks that await it: directly, through `gather`, `shield` or `wait`,
     /// and as the parent of its task group. The nearest come first, and of those
     /// the first who came (CPython keeps a set).
+    ///
+    /// ```
+    /// # let aio = asyncio::Loop::new();
+    /// # let parcel = aio.create_future::<&str>();
+    /// # let waits = aio.coroutine("waits", {
+    /// #     let parcel = parcel.clone();
+    /// #     async move { parcel.await }
+    /// # });
+    /// # let task = aio.create_task(waits);
+    /// # assert!(matches!(aio.run_until_stalled(), asyncio::Turn::Idle { .. }));
+    /// # let graph = asyncio::capture_call_graph(&parcel);
+    /// assert_eq!(graph.entry().awaited_by().count(), 1);
+    /// # aio.close().unwrap();
+    /// ```
     pub fn awaited_by(self) -> impl Iterator<Item = CallGraphEntry<'a>> {
         let graph = self.graph;
         let waiters = self.node().awaited_by.iter();

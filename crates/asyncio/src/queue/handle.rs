@@ -16,7 +16,8 @@ use core::{fmt, panic::Location};
 /// to the same queue.
 ///
 /// With a `maxsize`, [`put`](Self::put) waits while the queue is full.
-/// [`PriorityQueue`] and [`LifoQueue`] differ only in the order in which items
+/// [`PriorityQueue`](crate::PriorityQueue) and [`LifoQueue`](crate::LifoQueue)
+/// differ only in the order in which items
 /// come out; as in Python they *are* queues, and have all the methods below.
 ///
 /// ```
