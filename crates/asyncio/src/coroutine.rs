@@ -12,7 +12,7 @@ use crate::{
     task::slot::Suspension,
     value::{Erased, Repr, Value},
 };
-use alloc::{boxed::Box, string::String};
+use alloc::boxed::Box;
 use core::{
     future::Future as CoreFuture,
     mem,
@@ -113,12 +113,8 @@ impl Head {
     }
 
     fn tell_end<T: Repr>(&self, result: &Result<T>) {
-        let repr: String;
         let outcome = match result {
-            Ok(value) => {
-                repr = value.repr();
-                Outcome::Result(&repr)
-            }
+            Ok(value) => Outcome::Result(value),
             Err(error) if error.is_cancelled() => Outcome::Cancelled(error.message()),
             Err(error) => Outcome::Exception(error),
         };

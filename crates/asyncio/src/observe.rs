@@ -4,7 +4,7 @@
 //! that can be observed, in order, and changes nothing. Without one, no event is
 //! built at all.
 
-use crate::exception::Exception;
+use crate::{exception::Exception, value::Repr};
 use core::panic::Location;
 
 /// A place in the Rust source, as `#[track_caller]` gives it.
@@ -69,8 +69,8 @@ pub trait Observer {
 /// How a coroutine, task or future ended.
 #[derive(Clone, Debug)]
 pub enum Outcome<'a> {
-    /// With a result, given as Python's `repr`.
-    Result(&'a str),
+    /// With a result. Its text is made for those who ask for it.
+    Result(&'a dyn Repr),
     /// With an exception.
     Exception(&'a Exception),
     /// Cancelled, perhaps with a message.

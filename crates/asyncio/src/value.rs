@@ -6,7 +6,10 @@ use alloc::{
     string::{String, ToString},
     vec::Vec,
 };
-use core::any::{Any, TypeId};
+use core::{
+    any::{Any, TypeId},
+    fmt,
+};
 
 /// Python's `repr`, for what a page or a log shows of a value.
 ///
@@ -24,6 +27,18 @@ use core::any::{Any, TypeId};
 pub trait Repr {
     /// The text.
     fn repr(&self) -> String;
+}
+
+impl fmt::Display for dyn Repr + '_ {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.repr())
+    }
+}
+
+impl fmt::Debug for dyn Repr + '_ {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
 }
 
 /// What a coroutine may return and a future may hold: it can be read by each of

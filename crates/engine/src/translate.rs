@@ -35,7 +35,7 @@ pub(crate) fn exception(error: &asyncio::Exception) -> trace::Exception {
 
 fn outcome(outcome: &core::Outcome<'_>) -> trace::Outcome {
     match outcome {
-        core::Outcome::Result(repr) => trace::Outcome::Result((*repr).into()),
+        core::Outcome::Result(repr) => trace::Outcome::Result(repr.repr()),
         core::Outcome::Exception(error) => trace::Outcome::Exception(exception(error)),
         core::Outcome::Cancelled(message) => trace::Outcome::Cancelled(message.map(Into::into)),
     }

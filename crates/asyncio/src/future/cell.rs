@@ -26,9 +26,9 @@ use crate::{
     peek::peek,
     report::{Report, Subject},
     task::part::TaskPart,
-    value::{Erased, Repr},
+    value::Erased,
 };
-use alloc::{boxed::Box, rc::Rc, string::String};
+use alloc::{boxed::Box, rc::Rc};
 use core::cell::Cell;
 
 #[derive(Default)]
@@ -238,14 +238,10 @@ impl FutureCell {
     }
 
     fn tell_outcome(&self, state: &State) {
-        let repr: String;
         let message;
         let outcome = match state {
             State::Pending => return,
-            State::Result(value) => {
-                repr = value.repr();
-                Outcome::Result(&repr)
-            }
+            State::Result(value) => Outcome::Result(value),
             State::Failed(error) => Outcome::Exception(error),
             State::Cancelled(first) => {
                 message = match first {

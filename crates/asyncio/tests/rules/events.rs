@@ -17,7 +17,7 @@ fn callback(callback: Callback<'_>) -> String {
 
 fn ended(outcome: &Outcome<'_>) -> String {
     match outcome {
-        Outcome::Result(repr) => (*repr).into(),
+        Outcome::Result(value) => value.repr(),
         Outcome::Exception(error) => error.repr(),
         Outcome::Cancelled(message) => format!("cancelled {message:?}"),
     }
