@@ -1,6 +1,7 @@
 //! Coroutine objects: they do nothing until they are driven.
 
 mod inline;
+mod object;
 
 use crate::{
     debug::Thing,
@@ -174,7 +175,10 @@ impl<T: Value, F: CoreFuture<Output = Result<T>> + 'static> Body<T> for Object<F
         let Some(running) = body.as_mut().as_pin_mut() else {
             return Poll::Ready(Err(reused()));
         };
-        let polled = running.poll(cx);
+        let polled = match head.aio.descend(1) {
+            Ok(_deeper) => running.poll(cx),
+            Err(error) => Poll::Ready(Err(error)),
+        };
         if let Poll::Ready(result) = &polled {
             body.set(None);
             head.leave(result);
@@ -218,7 +222,7 @@ impl<T: Value, F: CoreFuture<Output = Result<T>> + 'static> Resume for Object<F>
 /// assert_eq!(greet.send(), Sent::Returned("hello"));
 /// ```
 #[must_use = "a coroutine object does nothing until it is awaited or made a task"]
-pub struct Coroutine<T>(Pin<Box<dyn Body<T>>>);
+pub struct Coroutine<T>(Option<Pin<Box<dyn Body<T>>>>);
 
 impl Loop {
     /// A coroutine object named `name`. Where this is called counts as the place
@@ -229,10 +233,10 @@ impl Loop {
         name: impl Into<Name>,
         body: impl CoreFuture<Output = Result<T>> + 'static,
     ) -> Coroutine<T> {
-        Coroutine(Box::pin(Object {
+        Coroutine(Some(Box::pin(Object {
             head: self.head(name.into(), Location::caller()),
             body: Some(body),
-        }))
+        })))
     }
 
     fn head(&self, name: Name, place: Place) -> Head {
@@ -258,12 +262,12 @@ impl Loop {
 impl<T: Value> Coroutine<T> {
     /// Its number in the trace.
     pub fn id(&self) -> CoroutineId {
-        self.0.head().id
+        self.object().head().id
     }
 
     /// The coroutine function's name.
     pub fn name(&self) -> &Name {
-        &self.0.head().name
+        &self.object().head().name
     }
 
     /// Drives it by hand until it suspends or ends, as `coro.send(None)` does.
@@ -271,17 +275,17 @@ impl<T: Value> Coroutine<T> {
     #[track_caller]
     pub fn send(&mut self) -> Sent<T> {
         let place = Location::caller();
-        if self.0.has_ended() {
+        if self.object().has_ended() {
             return Sent::Raised(reused());
         }
-        let head = self.0.as_mut().head_mut();
+        let head = self.object_mut().head_mut();
         let (coroutine, aio) = (head.id, head.aio.clone());
         if head.entered {
             aio.emit(&Event::CoroutineResumed { coroutine, place });
         }
         let waker = Waker::noop();
         let noted = head.noted.then(|| Inside::by_hand(&aio, &head.name, place));
-        let body = self.0.as_mut();
+        let body = self.object_mut();
         let poll = || body.poll_body(Some(place), &mut Context::from_waker(waker));
         let (polled, left) = aio.slot().during(None, waker.data(), poll);
         drop(noted);
@@ -298,13 +302,8 @@ impl<T: Value> Coroutine<T> {
 
     /// Ends it without running the rest of its body; no warning follows.
     pub fn close(mut self) {
-        self.0.as_mut().head_mut().entered = true;
-        self.0.as_mut().end();
-    }
-
-    /// The object itself, for a task to drive.
-    pub(crate) fn into_object(self) -> Pin<Box<dyn Resume>> {
-        self.0
+        self.object_mut().head_mut().entered = true;
+        self.object_mut().end();
     }
 }
 

@@ -45,9 +45,12 @@ impl GatherPart {
         self.cancel_requested.set(true);
     }
 
+    pub(crate) fn take_children(&self) -> Vec<Rc<FutureCell>> {
+        self.children.take()
+    }
+
     pub(crate) fn abandon(&self) {
-        let children = core::mem::take(&mut *self.children.borrow_mut());
-        for child in children {
+        for child in self.take_children() {
             drop(child.callbacks.take());
         }
     }

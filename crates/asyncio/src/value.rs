@@ -8,7 +8,7 @@ use alloc::{
 };
 use core::{
     any::{Any, TypeId},
-    fmt,
+    fmt, mem,
 };
 
 /// Python's `repr`, for what a page or a log shows of a value.
@@ -69,12 +69,16 @@ pub struct Erased(Option<Rc<dyn Object>>);
 
 trait Object {
     fn as_any(&self) -> &dyn Any;
+    fn holds_any(&self) -> bool;
     fn repr(&self) -> String;
 }
 
 impl<T: Value> Object for T {
     fn as_any(&self) -> &dyn Any {
         self
+    }
+    fn holds_any(&self) -> bool {
+        mem::needs_drop::<T>()
     }
     fn repr(&self) -> String {
         Repr::repr(self)
@@ -97,6 +101,11 @@ impl Erased {
             return hidden.clone();
         }
         Self(Some(Rc::new(value)))
+    }
+
+    /// Whether there is anything to be let go of that may hold other things.
+    pub(crate) fn holds_any(&self) -> bool {
+        self.0.as_ref().is_some_and(|value| value.holds_any())
     }
 
     /// The value, if it has this type; as `Erased`, itself.

@@ -21,7 +21,7 @@ pub struct Inline<T> {
 impl<T: Value> Inline<T> {
     pub(crate) fn new(coroutine: Coroutine<T>, place: Place) -> Self {
         Self {
-            noted: coroutine.0.head().noted,
+            noted: coroutine.object().head().noted,
             coroutine,
             place,
         }
@@ -30,9 +30,9 @@ impl<T: Value> Inline<T> {
     /// Polls it, and has call graphs know.
     #[cold]
     fn poll_noted(&mut self, cx: &mut Context<'_>) -> Poll<Result<T>> {
-        let head = self.coroutine.0.head();
+        let head = self.coroutine.object().head();
         let noted = Inside::another(&head.aio, &head.name, self.place);
-        let polled = self.coroutine.0.as_mut().poll_body(Some(self.place), cx);
+        let polled = self.coroutine.object_mut().poll_body(Some(self.place), cx);
         noted.end(polled.is_pending());
         polled
     }
@@ -46,6 +46,6 @@ impl<T: Value> CoreFuture for Inline<T> {
         if this.noted {
             return this.poll_noted(cx);
         }
-        this.coroutine.0.as_mut().poll_body(Some(this.place), cx)
+        this.coroutine.object_mut().poll_body(Some(this.place), cx)
     }
 }

@@ -3,6 +3,7 @@
 mod about;
 mod calling;
 mod clock;
+pub(crate) mod depth;
 mod drive;
 mod internal;
 mod schedule;
@@ -33,6 +34,7 @@ use core::{
     mem,
     task::Waker,
 };
+use depth::Depth;
 pub use drive::{CLOCK_RESOLUTION, Turn};
 
 /// Numbers of things that are alive, to find leaks.
@@ -78,6 +80,7 @@ pub(crate) struct Inner {
     unobserved: Cell<usize>,
     running: Cell<bool>,
     calling: Cell<Calling>,
+    depth: Depth,
     /// Tasks whose coroutine panicked, until the loop looks at them.
     panicked: RefCell<Vec<Rc<FutureCell>>>,
     stopping: Cell<bool>,
@@ -229,6 +232,7 @@ impl Builder {
             unobserved: Cell::new(0),
             running: Cell::new(false),
             calling: Cell::default(),
+            depth: Depth::default(),
             panicked: RefCell::default(),
             stopping: Cell::new(false),
             closed: Cell::new(false),

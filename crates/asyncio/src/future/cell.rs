@@ -18,7 +18,10 @@
 use super::{callbacks::Callbacks, done::DoneCallback};
 use crate::{
     debug::Thing,
-    event_loop::Loop,
+    event_loop::{
+        Loop,
+        depth::{Garbage, Held},
+    },
     exception::{Exception, Result},
     gather::GatherPart,
     handle::{Action, Standing},
@@ -327,6 +330,42 @@ impl FutureCell {
     }
 }
 
+impl FutureCell {
+    /// Lets go of all that may hold other futures; a long chain of them must not
+    /// be dropped by recursion.
+    #[inline]
+    fn let_go(&mut self) {
+        let result = matches!(self.state.get_mut(), State::Result(value) if value.holds_any());
+        let callbacks = !matches!(self.callbacks.get_mut(), Callbacks::None);
+        let more = match &mut self.kind {
+            Kind::Plain | Kind::Sleep(_) => false,
+            Kind::Gather(_) => true,
+            Kind::Task(part) => part.holds_any(),
+        };
+        if result || callbacks || more {
+            self.discard();
+        }
+    }
+
+    #[cold]
+    fn discard(&self) {
+        let mut held = Held {
+            state: self.state.take(),
+            callbacks: self.callbacks.take(),
+            ..Held::default()
+        };
+        match &self.kind {
+            Kind::Plain | Kind::Sleep(_) => {}
+            Kind::Gather(part) => held.children = part.take_children(),
+            Kind::Task(part) => {
+                held.coroutine = part.coroutine.take();
+                held.waiter = part.waiter.take();
+            }
+        }
+        self.aio.discard(Garbage::Future(held));
+    }
+}
+
 impl Drop for FutureCell {
     fn drop(&mut self) {
         self.aio.note_future(-1);
@@ -350,5 +389,6 @@ impl Drop for FutureCell {
                 self.aio.forget(thing(self.id));
             }
         }
+        self.let_go();
     }
 }

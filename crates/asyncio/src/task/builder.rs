@@ -9,7 +9,7 @@ use crate::{
     context::{Context, Home},
     coroutine::Coroutine,
     debug::Thing,
-    event_loop::Loop,
+    event_loop::{Loop, depth::EAGER_START},
     exception::{Exception, Result},
     future::cell::{FutureCell, Kind},
     handle::Action,
@@ -191,7 +191,11 @@ impl TaskBuilder<'_> {
         aio.remember_task(&cell);
         let eager = self.eager.unwrap_or(aio.is_eager());
         if eager && aio.is_running() {
-            let raised = step::step(&cell, None);
+            let raised = match aio.descend(EAGER_START) {
+                Ok(_deeper) => step::step(&cell, None),
+                // As if the coroutine itself had found no room (rule E4).
+                Err(error) => step::step(&cell, Some(error)),
+            };
             return (cell, raised);
         }
         aio.push(Action::Step(cell.clone(), None));

@@ -161,6 +161,11 @@ impl TaskPart {
         self.rare().waker.get_or_init(make)
     }
 
+    /// Whether it has a coroutine or waits for something.
+    pub(crate) fn holds_any(&mut self) -> bool {
+        self.coroutine.get_mut().is_some() || self.waiter.get_mut().is_some()
+    }
+
     /// Drops the coroutine and what it waits for, without running anything.
     pub(crate) fn abandon(&self) {
         let waiter = self.waiter.take();

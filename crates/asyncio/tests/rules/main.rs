@@ -2,6 +2,7 @@
 //! lines, `<iteration> <loop time> <what happened>`, and compares all of it.
 
 mod as_completed_rules;
+mod bad_depth;
 mod bad_input;
 mod barrier_rules;
 mod callback_rules;
