@@ -17,6 +17,7 @@ mod chance;
 mod kind;
 mod maker;
 mod profile;
+mod setting;
 mod sharing;
 mod statement;
 mod sync;
