@@ -144,6 +144,11 @@ impl Loop {
         drop(old);
     }
 
+    /// The handler that replaces the default one, if there is one.
+    pub fn get_exception_handler(&self) -> Option<Handler> {
+        self.handler().borrow().clone()
+    }
+
     /// Calls the exception handler, as asyncio's `call_exception_handler`.
     ///
     /// ```

@@ -124,9 +124,11 @@ impl Drop for Inner {
 /// drives it hands it the time with [`advance_to`](Self::advance_to) and calls
 /// one of its verbs, such as [`run_iteration`](Self::run_iteration).
 ///
-/// Tasks and callbacks that are left in it may hold references to it:
-/// [`close`](Self::close) a loop that did not run to its end, as
-/// [`Run`](crate::Run) does, or they keep each other alive.
+/// Tasks that are left in it, and callbacks, hold references to it: dropping the
+/// last one of your own neither runs nor destroys them, they keep each other
+/// alive. [`close`](Self::close) a loop that did not run to its end, or let a
+/// [`Run`](crate::Run) or a [`Runner`](crate::Runner) have it: those close it even
+/// when they are dropped half-way.
 ///
 /// ```
 /// use asyncio::{Loop, Turn};

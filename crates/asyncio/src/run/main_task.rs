@@ -133,11 +133,7 @@ impl Course {
             return None;
         }
         let left = TaskRef::from_cell(task.clone()).uncancel();
-        (left == 0).then(|| {
-            let context = task.cancelled_error();
-            drop(context);
-            Exception::keyboard_interrupt()
-        })
+        (left == 0).then(|| Exception::keyboard_interrupt().with_context(task.cancelled_error()))
     }
 }
 

@@ -2,29 +2,20 @@
 //! never a hang, a panic of ours, or a loop that cannot be used any more.
 
 use crate::stage::{Stage, oops, shown};
-use asyncio::{Drive, Erased, Exception, Live, Loop, Progress, Result, Run, Runner, Turn};
+use asyncio::{Drive, Erased, Exception, Live, Loop, Progress, Run, Runner, Turn};
 use std::{
     cell::Cell,
-    panic::{AssertUnwindSafe, catch_unwind},
+    pin::Pin,
     rc::Rc,
+    sync::{Arc, Mutex},
+    task::{Context, Poll, Waker},
+    thread,
 };
 
 const IDLE: Turn = Turn::Idle { deadline: None };
 
 fn running() -> Turn {
     Turn::Raised(Exception::runtime("This event loop is already running"))
-}
-
-/// Drives the loop until nothing is ready; says how often something panicked.
-fn through_panics(stage: &Stage) -> usize {
-    let mut panics = 0;
-    loop {
-        match catch_unwind(AssertUnwindSafe(|| stage.run_until_stalled())) {
-            Ok(Turn::Idle { .. }) => return panics,
-            Ok(turn) => assert_eq!(turn, Turn::Ran),
-            Err(_) => panics += 1,
-        }
-    }
 }
 
 #[test]
@@ -112,158 +103,83 @@ fn a_run_that_is_dropped_by_one_of_its_own_tasks() {
     assert_eq!(stage.live(), Live::default());
 }
 
+/// Something from outside that keeps the waker of whoever awaits it.
+#[derive(Clone, Default)]
+struct Outside(Arc<Mutex<Option<Waker>>>);
+
+impl Future for Outside {
+    type Output = ();
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        *self.0.lock().expect("nobody panicked") = Some(cx.waker().clone());
+        Poll::Pending
+    }
+}
+
 #[test]
-fn a_callback_that_panics_takes_nothing_with_it() {
+fn a_waker_is_used_when_its_loop_is_closed_and_when_it_is_gone() {
+    let outside = Outside::default();
+    let waited = outside.clone();
     let stage = Stage::new();
-    let panics = || -> () { panic!("on purpose") };
-    stage.call_soon("panics", panics);
-    stage.call_soon("next", stage.saying("next"));
-    let future = stage.create_future::<i32>();
-    future.add_done_callback("panics", move |_| panics());
-    future.add_done_callback("tells", {
-        let nested = stage.clone();
-        move |future| nested.say(future.done())
-    });
-    future.set_result(1).unwrap();
-    stage.call_later(0.0, "panics", panics);
-    assert_eq!(through_panics(&stage), 3);
-    stage.said(&["1 0 next", "1 0 true"]);
-    assert!(stage.current_task().is_none());
+    let task = stage.create_task(stage.coro("waits", async |_| {
+        waited.await;
+        Ok(())
+    }));
+    assert_eq!(stage.run_until_stalled(), IDLE);
+    let waker = outside.0.lock().expect("nobody panicked").take();
+    let waker = waker.expect("the task awaits it");
+    let elsewhere = |waker: Waker| {
+        let thread = thread::spawn(move || {
+            waker.wake_by_ref();
+            let twin = waker.clone();
+            drop(waker);
+            twin.wake_by_ref();
+            twin
+        });
+        thread.join().expect("it only wakes")
+    };
     assert_eq!(stage.close(), Ok(()));
+    let waker = elsewhere(waker);
+    waker.wake_by_ref();
+    assert_eq!(stage.run_until_stalled(), IDLE);
+    assert!(!task.done());
+    drop(task);
+    assert_eq!(stage.live(), Live::default());
+    drop(stage);
+    let waker = elsewhere(waker);
+    waker.wake();
 }
 
 #[test]
-fn a_task_that_panics_ends_and_whoever_awaits_it_goes_on() {
+fn as_many_timers_as_there_is_room_for() {
+    // Ten million of them are an example, `ten_million_timers`.
+    let number = match (cfg!(miri), cfg!(debug_assertions)) {
+        (true, _) => 100,
+        (false, true) => 100_000,
+        (false, false) => 1_000_000,
+    };
     let stage = Stage::new();
-    stage.handler();
-    let panicking = stage.create_task(stage.coro("panics", async |stage: Stage| {
-        stage.sleep(1.0).await?;
-        assert!(stage.time() < 1.0, "on purpose");
-        Ok(())
-    }));
-    let inner = panicking.clone();
-    let waits = stage.create_task(stage.coro("waits", async move |stage: Stage| {
-        let ended = inner.await;
-        stage.say(shown(&ended));
-        let name = stage.current_task().expect("it is a task").name();
-        stage.say(name);
-        stage.sleep(1.0).await
-    }));
-    assert_eq!(through_panics(&stage), 0);
-    assert!(stage.advance_to_next_deadline());
-    assert_eq!(through_panics(&stage), 1);
-    assert!(stage.current_task().is_none());
-    assert!(panicking.exception().is_ok_and(|e| {
-        e.is_some_and(|e| e.repr() == "PanicException('the coroutine of this task panicked')")
-    }));
-    assert_eq!(stage.run_until_complete(waits), Ok(()));
-    stage.said(&[
-        "4 1 PanicException('the coroutine of this task panicked')",
-        "4 1 Task-2",
-    ]);
-    assert!(stage.all_tasks().is_empty());
-}
-
-#[test]
-fn a_main_task_that_panics_leaves_the_run_to_go_on() {
-    let stage = Stage::new();
-    let mut run = Run::new(
-        &stage,
-        stage.coro("main", async |stage: Stage| {
-            stage.create_task(stage.cleaner("other", 1.0));
-            stage.sleep(1.0).await?;
-            assert!(stage.time() < 1.0, "on purpose");
-            Ok(())
-        }),
-    );
-    let mut panics = 0;
-    loop {
-        match catch_unwind(AssertUnwindSafe(|| run.step())) {
-            Ok(Progress::Ran) => {}
-            Ok(Progress::Idle { .. }) => assert!(stage.advance_to_next_deadline()),
-            Ok(Progress::Finished) => break,
-            Err(_) => panics += 1,
+    let last = Rc::new(Cell::new((0.0, 0)));
+    let fired = Rc::new(Cell::new(0));
+    let mut seed = 1_u32;
+    let mut cancelled = 0;
+    for index in 0..number {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        // Few enough deadlines that many are equal.
+        let delay = f64::from(seed >> 16);
+        let (last, fired) = (last.clone(), fired.clone());
+        let handle = stage.call_later(delay, "timer", move || {
+            assert!(last.replace((delay, index)) <= (delay, index));
+            fired.set(fired.get() + 1);
+        });
+        if seed.is_multiple_of(3) {
+            handle.cancel();
+            cancelled += 1;
         }
     }
-    assert_eq!(panics, 1);
-    assert!(run.outcome().is_err_and(|error| error.is("PanicException")));
-    assert!(stage.is_closed());
-    stage.said(&[
-        "2 0 other starts",
-        "6 1 other CancelledError()",
-        "8 2 other has cleaned up",
-    ]);
-    drop(run);
-    assert_eq!(stage.live(), Live::default());
-}
-
-#[test]
-fn a_panic_that_nobody_catches_closes_the_loop_on_its_way() {
-    let stage = Stage::new();
-    let runner = Runner::new(&stage);
-    let main = stage.coro("main", async |stage: Stage| {
-        stage.create_task(stage.worker("other", 5.0));
-        stage.sleep(1.0).await?;
-        assert!(stage.time() < 1.0, "on purpose");
-        Ok(())
-    });
-    let ended = catch_unwind(AssertUnwindSafe(move || runner.run(main)));
-    assert!(ended.is_err());
-    assert!(stage.is_closed() && !stage.is_running());
-    assert_eq!(stage.live(), Live::default());
-}
-
-#[test]
-fn a_destructor_that_panics_when_its_task_ends() {
-    struct Bomb;
-    impl Drop for Bomb {
-        fn drop(&mut self) {
-            panic!("on purpose");
-        }
+    while stage.advance_to_next_deadline() {
+        assert!(matches!(stage.run_until_stalled(), Turn::Idle { .. }));
     }
-    let stage = Stage::new();
-    let bomb = Bomb;
-    let task = stage.create_task(stage.coro("ends", async move |stage: Stage| {
-        stage.sleep(0.0).await?;
-        drop(Rc::new(&bomb));
-        Ok(1)
-    }));
-    assert_eq!(through_panics(&stage), 1);
-    assert!(task.done());
-    assert!(stage.current_task().is_none());
-    stage.create_task(stage.worker("next", 0.0));
-    assert_eq!(through_panics(&stage), 0);
-    stage.said(&["3 0 next starts", "4 0 next ends"]);
-}
-
-#[test]
-fn a_panic_in_an_eager_task_that_its_creator_catches() {
-    let stage = Stage::new();
-    stage.play(async |stage: Stage| {
-        let creator = stage.current_task().expect("it is a task");
-        let eager = stage.coro("eager", async |_| -> Result<()> { panic!("on purpose") });
-        let made = catch_unwind(AssertUnwindSafe(|| stage.task().eager(true).spawn(eager)));
-        assert!(made.is_err());
-        let current = stage.current_task().expect("it is a task");
-        assert!(current.is_same(&creator));
-        stage.sleep(1.0).await?;
-        stage.say("slept");
-        Ok(())
-    });
-    stage.said(&["3 1 slept"]);
-    assert_eq!(stage.live(), Live::default());
-}
-
-#[test]
-fn a_coroutine_that_panicked_when_driven_by_hand_panics_again() {
-    let stage = Stage::new();
-    let mut coroutine = stage.coro("panics", async |_| -> Result<()> { panic!("on purpose") });
-    for _ in 0..2 {
-        assert!(catch_unwind(AssertUnwindSafe(|| coroutine.send())).is_err());
-    }
-    drop(coroutine);
-    let task = stage.create_task(stage.worker("next", 1.0));
-    assert_eq!(stage.run_until_complete(task), Ok("next"));
+    assert_eq!(fired.get() + cancelled, number);
 }
 
 #[test]

@@ -228,7 +228,9 @@ fn a17_a_handler_can_defer_to_the_default_one() {
             Ok(())
         );
     }
+    assert!(stage.get_exception_handler().is_some());
     stage.set_exception_handler(None);
+    assert!(stage.get_exception_handler().is_none());
     stage.said(&["Error: by hand\nValueError: oops"]);
     assert_eq!(Level::Error as u8, 40);
 }

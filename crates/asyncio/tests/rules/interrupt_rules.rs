@@ -40,6 +40,19 @@ fn j7_the_first_interrupt_cancels_the_main_task() {
 }
 
 #[test]
+fn j7_the_context_of_the_interrupt_is_the_cancellation() {
+    let stage = Stage::new();
+    let run = Run::new(&stage, stage.worker("main", 5.0));
+    run.interrupt();
+    let error = run.complete().unwrap_err();
+    assert!(
+        error
+            .context()
+            .is_some_and(|context| context.is_cancelled())
+    );
+}
+
+#[test]
 fn j7_a_main_task_may_clean_up_first() {
     let stage = Stage::new();
     assert_eq!(interrupted(&stage, stage.cleaner("main", 5.0), &[1.0]), 6.0);

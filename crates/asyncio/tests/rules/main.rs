@@ -34,6 +34,7 @@ mod lock_rules;
 mod loop_rules;
 mod notify_rules;
 mod observer;
+mod panics;
 mod places;
 mod queue_actors;
 mod queue_cancel_rules;
