@@ -69,7 +69,7 @@ fn program(name: &str) -> Command {
 fn elsewhere(table: &mut Command) -> Result<()> {
     if shell::find("node").is_some() {
         table.arg("--wasm").arg(wasm()?);
-        if let Some(folder) = or_without("Pyodide", pyodide()) {
+        if let Some(folder) = or_without("Pyodide", tools::pyodide()) {
             table.arg("--pyodide").arg(folder);
         }
     } else {
@@ -103,31 +103,6 @@ fn wasm() -> Result<PathBuf> {
     let mut command = Command::new(bindgen);
     command.args(["--target", "nodejs", "--out-dir"]);
     shell::run(command.arg(&folder).arg(built))?;
-    Ok(folder)
-}
-
-/// A folder in which Node finds pyodide.
-fn pyodide() -> Result<PathBuf> {
-    let version = versions::PYODIDE;
-    let folder = paths::tools().join("pyodide");
-    let package = folder.join("node_modules/pyodide/package.json");
-    let wanted = format!("\"version\": \"{version}\"");
-    if fs::read_to_string(package).is_ok_and(|text| text.contains(&wanted)) {
-        return Ok(folder);
-    }
-    shell::say(&format!(
-        "installing pyodide {version} from npm into .tools"
-    ));
-    fs::create_dir_all(&folder)
-        .and_then(|()| fs::write(folder.join("package.json"), "{ \"private\": true }\n"))
-        .with_context(|| format!("cannot write to {}", folder.display()))?;
-    let npm = shell::find("npm").context("npm is missing")?;
-    let mut install = Command::new(npm);
-    install
-        .args(["install", "--ignore-scripts", "--no-audit", "--no-fund"])
-        .args(["--loglevel=error", &format!("pyodide@{version}")])
-        .current_dir(&folder);
-    shell::run(&mut install)?;
     Ok(folder)
 }
 

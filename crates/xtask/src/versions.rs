@@ -7,9 +7,6 @@ use std::fs;
 /// Trunk bundles and serves the page. 0.22 wants a newer compiler than ours.
 pub(crate) const TRUNK: &str = "0.21.14";
 
-/// CPython in WebAssembly, from npm: 314 is 3.14, the reference.
-pub(crate) const PYODIDE: &str = "314.0.7";
-
 /// The other event loop for Python, from PyPI, to compare with.
 pub(crate) const UVLOOP: &str = "0.23.0";
 
