@@ -2,6 +2,7 @@
 
 mod inline;
 mod object;
+mod sent;
 
 use crate::{
     debug::Thing,
@@ -23,6 +24,7 @@ use core::{
 };
 pub use inline::Inline;
 use pin_project_lite::pin_project;
+pub use sent::Sent;
 
 /// What came of resuming a coroutine.
 pub(crate) enum Step {
@@ -57,18 +59,6 @@ pub(crate) trait Resume {
 
     /// The coroutine function's name.
     fn name(&self) -> &Name;
-}
-
-/// What came of driving a coroutine by hand.
-#[derive(Clone, Debug, PartialEq)]
-#[must_use]
-pub enum Sent<T> {
-    /// It suspended and can be driven on.
-    Suspended,
-    /// It returned (`StopIteration` in Python, with this value).
-    Returned(T),
-    /// It raised.
-    Raised(Exception),
 }
 
 pin_project! {
@@ -227,6 +217,12 @@ pub struct Coroutine<T>(Option<Pin<Box<dyn Body<T>>>>);
 impl Loop {
     /// A coroutine object named `name`. Where this is called counts as the place
     /// of the call; mark a function that wraps it with `#[track_caller]`.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let answer = aio.coroutine("answer", async { Ok(42) });
+    /// assert_eq!(aio.run_until_complete(answer), Ok(42));
+    /// ```
     #[track_caller]
     pub fn coroutine<T: Value>(
         &self,
@@ -261,17 +257,36 @@ impl Loop {
 
 impl<T: Value> Coroutine<T> {
     /// Its number in the trace.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// let [one, other] = [1, 2].map(|number| aio.coroutine("number", async move { Ok(number) }));
+    /// assert!(one.id() < other.id());
+    /// ```
     pub fn id(&self) -> CoroutineId {
         self.object().head().id
     }
 
     /// The coroutine function's name.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// assert_eq!(&**aio.coroutine("nap", aio.sleep(1.0)).name(), "nap");
+    /// ```
     pub fn name(&self) -> &Name {
         &self.object().head().name
     }
 
     /// Drives it by hand until it suspends or ends, as `coro.send(None)` does.
     /// A coroutine that has ended raises `RuntimeError`.
+    ///
+    /// ```
+    /// use asyncio::{Loop, Sent};
+    /// let aio = Loop::new();
+    /// let mut nap = aio.coroutine("nap", aio.sleep(1.0));
+    /// assert_eq!(nap.send(), Sent::Suspended);
+    /// # nap.close();
+    /// ```
     #[track_caller]
     pub fn send(&mut self) -> Sent<T> {
         let place = Location::caller();
@@ -301,6 +316,12 @@ impl<T: Value> Coroutine<T> {
     }
 
     /// Ends it without running the rest of its body; no warning follows.
+    ///
+    /// ```
+    /// let aio = asyncio::Loop::new();
+    /// aio.coroutine("nap", aio.sleep(1.0)).close();
+    /// assert_eq!(aio.live().coroutines, 0);
+    /// ```
     pub fn close(mut self) {
         self.object_mut().head_mut().entered = true;
         self.object_mut().end();

@@ -10,6 +10,14 @@ use core::{
 
 /// A coroutine that is awaited in the task of the one that awaits it: that costs
 /// no iteration (rules B3, D10).
+///
+/// ```
+/// let aio = asyncio::Loop::new();
+/// let answer = aio.coroutine("answer", async { Ok(42) });
+/// // Awaiting it polls an `Inline`.
+/// let main = aio.coroutine("main", async move { answer.await.map(|answer| answer + 1) });
+/// assert_eq!(aio.run_until_complete(main), Ok(43));
+/// ```
 #[must_use = "nothing happens unless it is awaited"]
 pub struct Inline<T> {
     coroutine: Coroutine<T>,

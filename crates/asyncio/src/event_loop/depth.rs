@@ -119,6 +119,10 @@ impl Loop {
     }
 
     /// How many coroutines may be awaited inside one another.
+    ///
+    /// ```
+    /// assert_eq!(asyncio::Loop::new().recursion_limit(), 1000);
+    /// ```
     pub fn recursion_limit(&self) -> u32 {
         self.0.depth.limit.get()
     }
