@@ -58,7 +58,7 @@ pub(crate) trait Resume {
     ) -> Step;
 
     /// The coroutine function's name.
-    fn name(&self) -> &Name;
+    fn name(self: Pin<&mut Self>) -> &Name;
 }
 
 pin_project! {
@@ -131,7 +131,12 @@ impl Drop for Head {
 }
 
 /// A coroutine of which only the type of the result is known.
+///
+/// A body that has begun may hold references into itself, and looking at it from
+/// outside through a shared reference would be a promise that nothing in it
+/// changes. So nearly everything here takes it by the one mutable reference.
 trait Body<T>: Resume {
+    /// Only for what its owner asks.
     fn head(&self) -> &Head;
     fn head_mut(self: Pin<&mut Self>) -> &mut Head;
     /// Polls the body, awaited at `place`, and lets go of it when it ends.
@@ -142,7 +147,7 @@ trait Body<T>: Resume {
     ) -> Poll<Result<T>>;
     /// Lets go of the body.
     fn end(self: Pin<&mut Self>);
-    fn has_ended(&self) -> bool;
+    fn has_ended(self: Pin<&mut Self>) -> bool;
 }
 
 impl<T: Value, F: CoreFuture<Output = Result<T>> + 'static> Body<T> for Object<F> {
@@ -180,8 +185,8 @@ impl<T: Value, F: CoreFuture<Output = Result<T>> + 'static> Body<T> for Object<F
         self.project().body.set(None);
     }
 
-    fn has_ended(&self) -> bool {
-        self.body.is_none()
+    fn has_ended(self: Pin<&mut Self>) -> bool {
+        self.project().body.as_pin_mut().is_none()
     }
 }
 
@@ -195,8 +200,8 @@ impl<T: Value, F: CoreFuture<Output = Result<T>> + 'static> Resume for Object<F>
         resume::<T>(self, thrown, aio, cx)
     }
 
-    fn name(&self) -> &Name {
-        &self.head.name
+    fn name(self: Pin<&mut Self>) -> &Name {
+        &self.project().head.name
     }
 }
 
@@ -290,7 +295,7 @@ impl<T: Value> Coroutine<T> {
     #[track_caller]
     pub fn send(&mut self) -> Sent<T> {
         let place = Location::caller();
-        if self.object().has_ended() {
+        if self.object_mut().has_ended() {
             return Sent::Raised(reused());
         }
         let head = self.object_mut().head_mut();
@@ -345,7 +350,7 @@ fn resume<T: Value>(
         head.entered = true;
         let error = error.clone();
         object.as_mut().end();
-        object.head().leave::<T>(&Err(error.clone()));
+        object.head_mut().leave::<T>(&Err(error.clone()));
         return Step::Raised(error);
     }
     let undelivered = head.undelivered.take();

@@ -27,9 +27,9 @@ pub struct Inline<T> {
 }
 
 impl<T: Value> Inline<T> {
-    pub(crate) fn new(coroutine: Coroutine<T>, place: Place) -> Self {
+    pub(crate) fn new(mut coroutine: Coroutine<T>, place: Place) -> Self {
         Self {
-            noted: coroutine.object().head().noted,
+            noted: coroutine.object_mut().head_mut().noted,
             coroutine,
             place,
         }
@@ -38,7 +38,7 @@ impl<T: Value> Inline<T> {
     /// Polls it, and has call graphs know.
     #[cold]
     fn poll_noted(&mut self, cx: &mut Context<'_>) -> Poll<Result<T>> {
-        let head = self.coroutine.object().head();
+        let head = self.coroutine.object_mut().head_mut();
         let noted = Inside::another(&head.aio, &head.name, self.place);
         let polled = self.coroutine.object_mut().poll_body(Some(self.place), cx);
         noted.end(polled.is_pending());

@@ -36,10 +36,10 @@ impl<T> Coroutine<T> {
 /// must not be dropped by recursion.
 impl<T> Drop for Coroutine<T> {
     fn drop(&mut self) {
-        if let Some(object) = self.0.take()
-            && !object.has_ended()
+        if let Some(mut object) = self.0.take()
+            && !object.as_mut().has_ended()
         {
-            let aio = object.head().aio.clone();
+            let aio = object.as_mut().head_mut().aio.clone();
             aio.discard(Garbage::Coroutine(object));
         }
     }

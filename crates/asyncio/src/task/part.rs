@@ -118,10 +118,7 @@ impl TaskPart {
 
     /// Keeps the coroutine's name beyond its end.
     pub(crate) fn remember_coroutine(&self) {
-        let name = peek(&self.coroutine, |it| {
-            it.as_ref().map(|it| it.name().clone())
-        });
-        if let Some(name) = name {
+        if let Some(name) = self.own_name() {
             self.remember_name(&name);
         }
     }
@@ -134,11 +131,15 @@ impl TaskPart {
     /// The coroutine function's name, as far as it is known still.
     pub(crate) fn coroutine_name(&self) -> Option<Name> {
         let known = self.rare.get().and_then(|rare| rare.coroutine_name.get());
-        known.cloned().or_else(|| {
-            peek(&self.coroutine, |it| {
-                it.as_ref().map(|it| it.name().clone())
-            })
-        })
+        known.cloned().or_else(|| self.own_name())
+    }
+
+    /// The name that the coroutine itself knows, while no step has it in hand.
+    fn own_name(&self) -> Option<Name> {
+        let mut coroutine = self.coroutine.take();
+        let name = coroutine.as_mut().map(|it| it.as_mut().name().clone());
+        self.coroutine.set(coroutine);
+        name
     }
 
     /// What a page calls it: the name the program chose, else its coroutine's.

@@ -51,7 +51,7 @@ pub(crate) fn step(task: &Rc<FutureCell>, thrown: Option<Exception>) -> Option<E
     let noted = aio
         .trail()
         .is_on()
-        .then(|| InStep::begin(aio, part.id, coroutine.name()));
+        .then(|| InStep::begin(aio, part.id, coroutine.as_mut().name()));
     let (outcome, woken) = resume(part, aio, &mut coroutine, thrown);
     if let Some(noted) = noted {
         noted.end(outcome.suspended_at());
@@ -82,7 +82,7 @@ pub(crate) fn step(task: &Rc<FutureCell>, thrown: Option<Exception>) -> Option<E
         Step::Raised(error) => {
             if !error.is_cancelled() {
                 // For the message that nobody retrieved it.
-                part.remember_name(coroutine.name());
+                part.remember_name(coroutine.as_mut().name());
             }
             drop(coroutine);
             drop(entered);

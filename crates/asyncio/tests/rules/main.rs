@@ -45,6 +45,7 @@ mod queue_rules;
 mod queue_shown;
 mod queue_shutdown_rules;
 mod ready_model;
+mod references;
 mod repr_rules;
 mod rerun_rules;
 mod run_rules;
