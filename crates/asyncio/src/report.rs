@@ -145,6 +145,15 @@ impl Loop {
     }
 
     /// The handler that replaces the default one, if there is one.
+    ///
+    /// ```
+    /// use asyncio::{Handler, Loop};
+    /// let aio = Loop::new();
+    /// assert!(aio.get_exception_handler().is_none());
+    /// aio.set_exception_handler(Some(Handler::new(|_| ())));
+    /// assert!(aio.get_exception_handler().is_some());
+    /// # aio.set_exception_handler(None);
+    /// ```
     pub fn get_exception_handler(&self) -> Option<Handler> {
         self.handler().borrow().clone()
     }

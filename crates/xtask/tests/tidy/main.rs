@@ -1,6 +1,7 @@
 //! The project's own rules. A rule that nothing checks is a wish.
 
 mod boundaries;
+mod examples;
 mod files;
 mod lessons;
 mod names;

@@ -176,6 +176,10 @@ fn check(heading: &str, all: &str) {
                 .map(|n| format!("`{n}` is no name of asyncio's")),
         );
         if ours.starts_with("none: ") {
+            let there =
+                |name: &&String| surface.exported.contains(name) || surface.has("Loop", name);
+            let there = theirs.iter().filter(there);
+            breaches.extend(there.map(|name| format!("`{name}` is there after all")));
             continue;
         }
         let code = code(ours);
