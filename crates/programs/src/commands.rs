@@ -39,7 +39,8 @@ fn programs(text: &str) -> impl Iterator<Item = Result<Program>> {
 pub(crate) fn run(file: &Path) -> Result<ExitCode> {
     let text = read(file)?;
     let (mut ran, mut failed) = (0, 0);
-    let mut out = io::BufWriter::new(io::stdout().lock());
+    // Each answer is there as soon as it is known: somebody may wait for it.
+    let mut out = io::stdout().lock();
     for program in programs(&text) {
         let answer = match program.map(|program| run::run(&program)) {
             Ok(Ran::Transcript(lines)) => python_json(&lines),
@@ -55,7 +56,6 @@ pub(crate) fn run(file: &Path) -> Result<ExitCode> {
         ran += 1;
         writeln!(out, "{answer}")?;
     }
-    out.flush()?;
     // Apart from the transcripts.
     eprintln!("{ran} programs, {failed} failed");
     Ok(none(failed))

@@ -6,6 +6,8 @@
 //!
 //! [`ast::Program`] is a program as a value; [`parse`] and [`write`](mod@write) bring it from and to JSON;
 //! [`check`] says which programs may run; [`mention`] looks through one; [`run`](mod@run) runs one on the core.
+//! [`generate`] makes programs by chance, [`fuzz`](mod@fuzz) compares them with CPython, and `cargo xtask mutants`
+//! measures whether they would notice a core that is wrong.
 
 pub mod ast;
 pub mod check;

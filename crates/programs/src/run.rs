@@ -8,12 +8,15 @@ use std::{
     rc::{Rc, Weak},
 };
 
+/// Every program ends, after a few hundred steps at most; on a core that is wrong it may go on for ever.
+const STEPS: usize = 100_000;
+
 /// What came of running a program.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Ran {
     /// Its transcript.
     Transcript(Vec<String>),
-    /// The core broke a promise: it panicked, or something was left alive at the end.
+    /// The core broke a promise: it panicked, did not end, or something was left alive at the end.
     Failed(String),
 }
 
@@ -54,14 +57,14 @@ fn play(program: Program) -> Result<Vec<String>, String> {
     aio.set_exception_handler(Some(Handler::new(move |report| complain(&told, report))));
     let runner = Runner::new(&aio);
     let mut main = runner.start(world.main());
-    match drive(&world, &mut main).map(|()| main.outcome()) {
+    match drive(&world, &mut main)?.map(|()| main.outcome()) {
         Some(Ok(value)) => world.end(format_args!("MAIN ret {value}")),
         Some(Err(error)) => world.end(format_args!("MAIN exc {}", Shown(&error))),
         None => world.end("DEADLOCK"),
     }
     drop(main);
     let mut close = runner.close();
-    match drive(&world, &mut close).map(|()| close.outcome()) {
+    match drive(&world, &mut close)?.map(|()| close.outcome()) {
         Some(Ok(())) => world.end("CLOSE ok"),
         Some(Err(error)) => world.end(format_args!("CLOSE exc {}", Shown(&error))),
         None => world.end("CLOSE DEADLOCK"),
@@ -94,17 +97,18 @@ fn complain(world: &Weak<World>, report: &Report<'_>) {
 }
 
 /// Drives to the end, on virtual time; none when nothing is ready and no timer is left.
-fn drive(world: &World, what: &mut dyn Drive) -> Option<()> {
-    loop {
+fn drive(world: &World, what: &mut dyn Drive) -> Result<Option<()>, String> {
+    for _ in 0..STEPS {
         let progress = what.step();
         world.keep_all();
         match progress {
             Progress::Ran => {}
             Progress::Idle { .. } if world.aio.advance_to_next_deadline() => {}
-            Progress::Idle { .. } => return None,
-            Progress::Finished => return Some(()),
+            Progress::Idle { .. } => return Ok(None),
+            Progress::Finished => return Ok(Some(())),
         }
     }
+    Err(format!("was not over after {STEPS} steps"))
 }
 
 /// How every task and future ended.
@@ -127,5 +131,26 @@ fn list(world: &World) {
         let state = world.witness.state(future.id());
         let flag = flag(future.exception_unretrieved());
         world.end(format_args!("f{index} {state}{flag}"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Forever;
+
+    impl Drive for Forever {
+        fn step(&mut self) -> Progress {
+            Progress::Ran
+        }
+    }
+
+    #[test]
+    fn what_never_ends_is_given_up() {
+        let text = r#"{"v":1,"seed":0,"profile":"","coros":[],"main":[["print",1]]}"#;
+        let world = World::new(Program::parse(text).expect("a program"));
+        let driven = drive(&world, &mut Forever);
+        assert_eq!(driven, Err("was not over after 100000 steps".to_owned()));
     }
 }

@@ -8,6 +8,7 @@ mod debian;
 mod fuzz;
 mod hook;
 mod html;
+mod mutants;
 mod paths;
 mod rules;
 mod shell;
@@ -36,6 +37,9 @@ cargo xtask <command>
         run each program of FILE, in the format of crates/programs, on the core; print one
         transcript a line
   rules which rule of asyncio is tested by what; fails when one is not
+  mutants [--programs N] [--seed S] [NAME…]
+        make mistakes in a copy of the core, one by one, and see whether random programs notice;
+        fails when one is not found. With names, only those faults
   bench [--check] [--native] [--write] [--quick] [--rows NAME,...]
         the core beside tokio, smol, futures, asyncio; native and in wasm; a few minutes.
         --check only has what must hold on any machine, --write updates docs/BENCHMARKS.md
@@ -116,6 +120,18 @@ fn run() -> Result<ExitCode> {
             if !table.breaches().is_empty() {
                 bail!("\n  {}", table.breaches().join("\n  "));
             }
+        }
+        "mutants" => {
+            let mut options = mutants::Options::default();
+            while let Some(arg) = args.next()? {
+                match arg {
+                    Long("programs") => options.programs = args.value()?.parse()?,
+                    Long("seed") => options.seed = args.value()?.parse()?,
+                    Value(name) => options.names.push(name.string()?),
+                    other => bail!("{}\n\n{HELP}", other.unexpected()),
+                }
+            }
+            mutants::run(&options)?;
         }
         "bench" => {
             let mut options = bench::Options::default();

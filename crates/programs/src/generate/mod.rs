@@ -10,6 +10,10 @@
 //! while he waits for what another has just released. A [`profile`](profile::Profile) says what a
 //! program has more of; each coroutine has besides a temperament, one or two kinds of statements
 //! that it is fond of.
+//!
+//! Whether these programs would notice a mistake is measured: `cargo xtask mutants` makes mistakes in
+//! a copy of the core, one by one, and says which program was the first to show it. Where none does,
+//! something is missing here.
 
 mod awaitable;
 mod cancelling;

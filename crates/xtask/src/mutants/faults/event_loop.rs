@@ -1,0 +1,156 @@
+//! Faults of the loop: its ready queue, its timers, its handles, contexts.
+
+use super::{Fault, fault};
+
+pub(super) const FAULTS: &[Fault] = &[
+    fault(
+        "ready-queue-backwards",
+        "A9",
+        "event_loop/schedule.rs",
+        ".push_back(Entry::Own(handle, action));",
+        ".push_front(Entry::Own(handle, action));",
+    ),
+    fault(
+        "call-soon-jumps-the-queue",
+        "A9",
+        "event_loop/schedule.rs",
+        ".push_back(Entry::Shared(handle.cell.clone()));",
+        ".push_front(Entry::Shared(handle.cell.clone()));",
+    ),
+    fault(
+        "due-timers-before-what-is-ready",
+        "A3",
+        "event_loop/drive.rs",
+        "push_back(timed.into());",
+        "push_front(timed.into());",
+    ),
+    fault(
+        "iteration-takes-newcomers-in",
+        "A1",
+        "event_loop/drive.rs",
+        "self.0.batch.set(self.0.batch.get().saturating_sub(1));",
+        "self.0.batch.set(self.0.ready.borrow().len());",
+    ),
+    fault(
+        "iteration-of-one-handle",
+        "A1",
+        "event_loop/drive.rs",
+        "self.0.batch.set(ready);",
+        "self.0.batch.set(1);",
+    ),
+    fault(
+        "equal-deadlines-last-in-first-out",
+        "A6",
+        "timers.rs",
+        "|other: &Timer| other.key > timer.key;",
+        "|other: &Timer| other.key.0 >= timer.key.0;",
+    ),
+    fault(
+        "clock-without-resolution",
+        "A5",
+        "event_loop/drive.rs",
+        "(self.time() + CLOCK_RESOLUTION).max(self.time().next_up());",
+        "self.time().next_up();",
+    ),
+    fault(
+        "due-includes-the-resolution",
+        "A5",
+        "timers.rs",
+        "if self.next_deadline()? >= end {",
+        "if self.next_deadline()? > end {",
+    ),
+    fault(
+        "cancelled-timer-moves-the-clock",
+        "A7",
+        "timers.rs",
+        "while self.earliest().is_some_and(|it| it.timed.is_cancelled()) {",
+        "while self.earliest().is_some_and(|_| false) {",
+    ),
+    fault(
+        "cancelled-timer-fires",
+        "B4",
+        "handle.rs",
+        "if cell.cancelled.replace(true) {",
+        "if cell.standing.get() == Standing::Timer || cell.cancelled.replace(true) {",
+    ),
+    fault(
+        "ready-handle-cannot-be-cancelled",
+        "A2",
+        "handle.rs",
+        "if cell.cancelled.replace(true) {",
+        "if cell.standing.get() == Standing::Ready || cell.cancelled.replace(true) {",
+    ),
+    fault(
+        "call-later-from-the-beginning-of-time",
+        "A8",
+        "event_loop/schedule.rs",
+        "self.at(self.time() + delay, action, Location::caller())",
+        "self.at(delay, action, Location::caller())",
+    ),
+    fault(
+        "stop-in-the-middle-of-an-iteration",
+        "A10",
+        "event_loop/drive.rs",
+        "if self.0.batch.get() == 0 && self.0.stopping.replace(false) {",
+        "if self.0.stopping.replace(false) {",
+    ),
+    fault(
+        "exit-stays-in-its-callback",
+        "A12",
+        "event_loop/drive.rs",
+        "Err(error) if error.is_exit() => Some(error),",
+        "",
+    ),
+    fault(
+        "exit-drops-the-rest-of-the-iteration",
+        "A12",
+        "event_loop/drive.rs",
+        "self.0.batch.set(0);
+            return Turn::Raised(error);",
+        "drop(core::mem::take(&mut *self.0.ready.borrow_mut()));
+            self.0.batch.set(0);
+            return Turn::Raised(error);",
+    ),
+    fault(
+        "failed-callback-goes-unreported",
+        "A11",
+        "event_loop/drive.rs",
+        "self.complain(&report).err()",
+        "None.or(Some(&report)).and(None)",
+    ),
+    fault(
+        "exit-of-main-stops-the-clean-up",
+        "A14",
+        "future/done.rs",
+        "if !exits {",
+        "{",
+    ),
+    fault(
+        "call-soon-in-an-empty-context",
+        "B1",
+        "event_loop/schedule.rs",
+        "home: self.copy_home(),",
+        "home: Home::default(),",
+    ),
+    fault(
+        "done-callback-in-an-empty-context",
+        "B1",
+        "future/handle.rs",
+        "let home = self.0.aio.copy_home();",
+        "let home = Home::default();",
+    ),
+    fault(
+        "task-in-an-empty-context",
+        "B2",
+        "task/builder.rs",
+        "None => aio.copy_home(),",
+        "None => Home::default(),",
+    ),
+    fault(
+        "context-of-a-task-leaks-out",
+        "B2",
+        "task/step.rs",
+        "self.part.home.swap(self.aio.home());",
+        "",
+    ),
+];
