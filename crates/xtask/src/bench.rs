@@ -2,14 +2,13 @@
 //!
 //! The numbers come from `crates/bench`, of which nothing is compiled into this tool.
 
-use crate::{paths, shell, tools, versions};
+use crate::{paths, python, shell, tools, versions};
 use anyhow::{Context, Result, bail};
 use std::{
     env,
     ffi::OsString,
-    fs,
     path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::Command,
 };
 
 /// What `cargo xtask bench` is to do.
@@ -75,7 +74,7 @@ fn elsewhere(table: &mut Command) -> Result<()> {
     } else {
         shell::say("there is no Node here, so nothing is measured in WebAssembly");
     }
-    if let Some(python) = python() {
+    if let Some(python) = python::nearest() {
         let with_uvloop = or_without("uvloop", with_uvloop(&python));
         table.arg("--python").arg(with_uvloop.unwrap_or(python));
     } else {
@@ -106,48 +105,6 @@ fn wasm() -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// The Python that is nearest to the reference: 3.14, else 3.13, else one from 3.11 on.
-fn python() -> Option<PathBuf> {
-    let on_path = |name: &str| shell::find(name);
-    let kept = |name: &str| {
-        let versions = Path::new(&env::var_os("HOME")?).join(".pyenv/versions");
-        let prefix = format!("{}.", name.strip_prefix("python")?);
-        let mut found: Vec<PathBuf> = fs::read_dir(versions)
-            .ok()?
-            .filter_map(|entry| Some(entry.ok()?.path()))
-            .filter(|path| {
-                let name = path.file_name().and_then(|name| name.to_str());
-                name.is_some_and(|name| name.starts_with(&prefix))
-            })
-            .collect();
-        found.sort();
-        Some(found.pop()?.join("bin/python"))
-    };
-    let names = [
-        "python3.14",
-        "python3.13",
-        "python3.12",
-        "python3.11",
-        "python3",
-    ];
-    names
-        .iter()
-        .flat_map(|name| [on_path(name), kept(name)])
-        .flatten()
-        .find(|python| answers(python, "import sys; sys.exit(sys.version_info < (3, 11))"))
-}
-
-/// Whether Python can run these lines. A name on the search path may belong to nobody.
-fn answers(python: &Path, lines: &str) -> bool {
-    let mut command = Command::new(python);
-    command.args(["-c", lines]);
-    let quiet = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
-    quiet.status().is_ok_and(|status| status.success())
-}
-
 /// The same Python with uvloop, in an environment of its own.
 fn with_uvloop(python: &Path) -> Result<PathBuf> {
     let version = versions::UVLOOP;
@@ -156,7 +113,7 @@ fn with_uvloop(python: &Path) -> Result<PathBuf> {
         .context("Python does not say its version")?;
     let folder = paths::tools().join(format!("venv-{}", number.trim()));
     let inside = folder.join("bin/python");
-    if answers(
+    if python::answers(
         &inside,
         &format!("import uvloop; assert uvloop.__version__ == '{version}'"),
     ) {
@@ -176,7 +133,7 @@ fn with_uvloop(python: &Path) -> Result<PathBuf> {
         "--disable-pip-version-check",
     ]);
     shell::run(pip.arg(format!("uvloop=={version}")))?;
-    if !answers(&inside, "import uvloop") {
+    if !python::answers(&inside, "import uvloop") {
         bail!("it is installed and cannot be imported");
     }
     Ok(inside)

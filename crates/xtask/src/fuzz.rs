@@ -1,11 +1,10 @@
 //! Runs random programs on the executor core and on CPython 3.14, which it finds or installs.
 
-use crate::{shell, tools};
+use crate::{python, shell, tools};
 use anyhow::Result;
 use std::{
     ffi::{OsStr, OsString},
-    path::PathBuf,
-    process::{Command, Stdio},
+    process::Command,
 };
 
 /// Runs `coroscope-programs fuzz` with these options.
@@ -37,25 +36,9 @@ pub(crate) fn programs(file: &OsStr) -> Result<()> {
 /// A Python 3.14 on the search path, or else the one that npm's `pyodide` carries, which is
 /// then installed: as options for `coroscope-programs fuzz`.
 pub(crate) fn oracle() -> Result<[OsString; 4]> {
-    let (kind, folder) = match python() {
+    let (kind, folder) = match python::reference() {
         Some(python) => (python.into(), ".".into()),
         None => ("node".into(), tools::pyodide()?.into()),
     };
     Ok(["--oracle".into(), kind, "--pyodide".into(), folder])
-}
-
-fn python() -> Option<PathBuf> {
-    const QUESTION: &str = "import sys; sys.exit(sys.version_info[:2] != (3, 14))";
-    ["python3.14", "python3"]
-        .iter()
-        .filter_map(|name| shell::find(name))
-        .find(|path| {
-            let mut command = Command::new(path);
-            command
-                .args(["-c", QUESTION])
-                .stdin(Stdio::null())
-                .stdout(Stdio::null())
-                .stderr(Stdio::null());
-            command.status().is_ok_and(|status| status.success())
-        })
 }

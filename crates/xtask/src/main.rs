@@ -10,6 +10,7 @@ mod hook;
 mod html;
 mod mutants;
 mod paths;
+mod python;
 mod rules;
 mod shell;
 mod site;

@@ -5,13 +5,9 @@ use super::{
     steps::{check, component, test},
     web::tested_in_browsers,
 };
-use crate::{fuzz, paths, rules, shell, tools, versions};
+use crate::{fuzz, paths, python, rules, shell, tools, versions};
 use anyhow::{Result, bail};
-use std::{
-    path::PathBuf,
-    process::{Command, Stdio},
-    time::Duration,
-};
+use std::{process::Command, time::Duration};
 
 pub(super) fn format(_: &mut Bench) -> Result<Count> {
     component("fmt", "rustfmt")?;
@@ -99,7 +95,7 @@ pub(super) fn golden(_: &mut Bench) -> Result<Count> {
             script.display()
         );
     }
-    let Some(python) = python() else {
+    let Some(python) = python::nearest() else {
         return Ok(Count::skipped(
             "there is no Python 3.11 or newer here to compare with",
         ));
@@ -110,30 +106,6 @@ pub(super) fn golden(_: &mut Bench) -> Result<Count> {
             .arg("--check")
             .current_dir(paths::root()),
     )
-}
-
-/// The newest Python on the search path which has `TaskGroup` and `timeout`: 3.11 and later.
-fn python() -> Option<PathBuf> {
-    const QUESTION: &str = "import sys; sys.exit(sys.version_info < (3, 11))";
-    let names = [
-        "python3.14",
-        "python3.13",
-        "python3.12",
-        "python3.11",
-        "python3",
-    ];
-    names
-        .iter()
-        .filter_map(|name| shell::find(name))
-        .find(|path| {
-            let mut command = Command::new(path);
-            command
-                .args(["-c", QUESTION])
-                .stdin(Stdio::null())
-                .stdout(Stdio::null())
-                .stderr(Stdio::null());
-            command.status().is_ok_and(|status| status.success())
-        })
 }
 
 /// How many programs are new at each commit.
