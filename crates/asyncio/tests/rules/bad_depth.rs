@@ -103,6 +103,7 @@ fn a_long_nest_of_coroutines_that_nobody_awaits() {
 #[test]
 fn a_long_nest_of_coroutines_that_is_awaited() {
     let stage = Stage::new();
+    stage.set_recursion_limit(50);
     let mut nested = stage.coro("innermost", async |_| Ok(()));
     for _ in 0..MANY {
         nested = stage.coro("link", async move |_| nested.await);
