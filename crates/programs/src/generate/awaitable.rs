@@ -128,8 +128,13 @@ impl Maker {
             let again = !all.is_empty() && self.chance.percent(20);
             let first = again.then(|| all[self.chance.below(all.len())].clone());
             all.push(match first {
-                // Only what is there already can be given twice.
+                // Only what is there already can be given twice, or shielded twice.
                 Some(aw @ (Aw::Task { .. } | Aw::Future { .. })) => aw,
+                Some(Aw::Shield { inner })
+                    if matches!(*inner, Aw::Task { .. } | Aw::Future { .. }) =>
+                {
+                    Aw::Shield { inner }
+                }
                 _ => self.awaitable(depth),
             });
         }

@@ -57,10 +57,14 @@ impl Maker {
         }
         if self.chance.percent(70) {
             let mut what = Aw::Task { task };
-            if self.chance.percent(30) {
-                what = Aw::Shield {
-                    inner: Box::new(what),
-                };
+            let inner = Box::new(what.clone());
+            match self.chance.below(10) {
+                0..3 => what = Aw::Shield { inner },
+                3 => {
+                    let seconds = Some(0.0);
+                    what = Aw::WaitFor { inner, seconds };
+                }
+                _ => {}
             }
             let line = self.awaiting(what);
             lines.push(self.caught(vec![line], Caught::BaseException));

@@ -77,6 +77,10 @@ kinds! {
     /// Several items are put, or got and marked as done.
     Produce 6,
     Consume 6,
+    /// An item is put and taken back before whom it woke has it.
+    Steal 3,
+    /// An event is set and cleared before whom it woke can look.
+    Pulse 3,
     /// A queue is shut down while others wait on it.
     Close 2,
     /// Wait on a condition, or wake those who do.

@@ -71,6 +71,7 @@ profiles! {
         GroupSpawn 0, ShutDown 0, SetContext 0, GetContext 0, Lock 0, Semaphore 0, Condition 0,
         Group 0, Wait 0, AsCompleted 0, AsCompletedAsync 0, Hold 0, TryHold 0, Produce 0, Consume 0,
         Flood 0, Close 0, WaitNotified 0, NotifySome 0, Meet 0, Break 0, Family 0, Contexts 0,
+        Steal 0, Pulse 0,
     }
     "cancel" Even [] {
         Cancel 3, CancelDance 5, CancelSelf 5, TakeBack 5, CleanUp 3, Stubborn 4, Uncancel 3,
@@ -82,7 +83,8 @@ profiles! {
     }
     "sync" Even [] {
         EventSet 4, EventClear 3, Release 2, Notify 2, Lock 5, Semaphore 5, Condition 3, Hold 3,
-        TryHold 3, Flood 4, WaitNotified 4, NotifySome 4, Meet 4, Break 4, Group 0, Family 0, Wait 0,
+        TryHold 3, Flood 4, WaitNotified 4, NotifySome 4, Meet 4, Break 4, Pulse 6, Group 0, Family 0,
+        Wait 0,
     }
     "contend" Equal [] {
         Lock 6, Semaphore 6, Hold 5, TryHold 6, Cancel 2, Condition 3, WaitNotified 3, NotifySome 3,
@@ -115,8 +117,8 @@ profiles! {
         Group 5, Family 6, GroupSpawn 4, Raise 6, CleanUp 2, Cancel 2,
     }
     "queue" Even [] {
-        Produce 8, Consume 8, PutNowait 3, GetNowait 3, TaskDone 3, Close 3, ShutDown 2, Cancel 2,
-        Lock 0, Semaphore 0, Condition 0,
+        Produce 8, Consume 8, Steal 12, PutNowait 3, GetNowait 3, TaskDone 3, Close 3, ShutDown 2,
+        Cancel 2, Lock 0, Semaphore 0, Condition 0,
     }
     "context" Even [] {
         SetContext 5, GetContext 5, Contexts 8, CallSoon 2, OnDone 2,

@@ -1,7 +1,7 @@
 //! Statements that belong together, about what tasks share: locks, queues, groups, contexts.
 
 use super::{kind::Kind, maker::Maker};
-use crate::ast::{AnySemaphore, Aw, Caught, ConditionVar, Line, Lockable, Sync, What};
+use crate::ast::{AnySemaphore, Aw, Caught, ConditionVar, Line, Lockable, Sync, SyncStmt, What};
 
 impl Maker {
     /// The statements of such a kind; `None` for kinds that are about something else.
@@ -11,6 +11,8 @@ impl Maker {
             Kind::TryHold => self.try_hold(),
             Kind::Flood => self.flood(),
             Kind::Produce => self.produce(),
+            Kind::Steal => self.steal(),
+            Kind::Pulse => self.pulse(),
             Kind::Consume => self.consume(),
             Kind::Close => self.close(),
             Kind::WaitNotified => vec![self.wait_notified()],
@@ -64,13 +66,27 @@ impl Maker {
         })]
     }
 
-    /// More permits come back than one task waits for, and one more task queues up at once.
+    /// More permits come back than one task waits for, and others queue up at once.
     fn flood(&mut self) -> Vec<Line<What>> {
         let of = match self.semaphore() {
             AnySemaphore::Semaphore(name) => Lockable::Semaphore(name),
             AnySemaphore::Bounded(name) => Lockable::Bounded(name),
         };
         let count = self.chance.between(2, 4);
+        if self.chance.percent(40) {
+            // The callback runs just before the two newcomers, and they before whom it woke.
+            let body = (0..count)
+                .map(|_| self.line(Sync::Release { of }))
+                .collect();
+            let callback = self.plain(Sync::CallSoon { body });
+            let all = vec![Aw::Acquire { of }; 2];
+            let inner = Box::new(Aw::Gather {
+                all,
+                return_exceptions: false,
+            });
+            let seconds = self.deadline();
+            return vec![callback, self.awaiting(Aw::WaitFor { inner, seconds })];
+        }
         let body = (0..count).map(|_| self.release(of)).collect();
         let mut lines = vec![self.caught(body, Caught::ValueError)];
         if self.chance.percent(60) {
@@ -81,6 +97,43 @@ impl Maker {
 
     fn release(&mut self, of: Lockable) -> Line<What> {
         self.plain(Sync::Release { of })
+    }
+
+    /// Whom the item woke finds nothing, unless it is cancelled before it looks.
+    fn steal(&mut self) -> Vec<Line<What>> {
+        let (queue, value) = (self.queue(), self.value());
+        let mut body = vec![
+            self.line(Sync::PutNowait { queue, value }),
+            self.line(Sync::GetNowait { queue }),
+        ];
+        if self.chance.percent(70) {
+            let (task, message) = (self.task(), self.message());
+            body.push(self.line(Sync::Cancel { task, message }));
+        }
+        vec![self.soon_or_later(body)]
+    }
+
+    fn pulse(&mut self) -> Vec<Line<What>> {
+        let event = self.event();
+        let body = vec![
+            self.line(Sync::EventSet { event }),
+            self.line(Sync::EventClear { event }),
+        ];
+        vec![self.soon_or_later(body)]
+    }
+
+    /// A callback in the next iteration, or behind a timer.
+    fn soon_or_later(&mut self, body: Vec<SyncStmt>) -> Line<What> {
+        let what = if self.chance.percent(30) {
+            Sync::CallSoon { body }
+        } else {
+            Sync::CallLater {
+                handle: self.new_handle(),
+                delay: self.delay(),
+                body,
+            }
+        };
+        self.plain(what)
     }
 
     fn produce(&mut self) -> Vec<Line<What>> {
