@@ -1,5 +1,6 @@
 //! Runs one program as `asyncio.run` does, and gives its transcript.
 
+pub use crate::witness::Watcher;
 use crate::{ast::Program, interpret::World, transcript::Shown, witness::Listed};
 use asyncio::{Drive, Handler, Progress, Report, Result, Runner, observe::Complaint};
 use std::{
@@ -37,7 +38,16 @@ pub enum Ran {
 /// # Ok::<(), coroscope_programs::parse::Error>(())
 /// ```
 pub fn run(program: &Program) -> Ran {
-    match catch_unwind(AssertUnwindSafe(|| play(program.clone()))) {
+    run_for(program, None)
+}
+
+/// The same, while somebody looks on.
+pub fn run_watched(program: &Program, watcher: Rc<dyn Watcher>) -> Ran {
+    run_for(program, Some(watcher))
+}
+
+fn run_for(program: &Program, watcher: Option<Rc<dyn Watcher>>) -> Ran {
+    match catch_unwind(AssertUnwindSafe(|| play(program.clone(), watcher))) {
         Ok(Ok(lines)) => Ran::Transcript(lines),
         Ok(Err(leak)) => Ran::Failed(leak),
         Err(panic) => Ran::Failed(format!("panicked: {}", message(&*panic))),
@@ -50,8 +60,8 @@ fn message(panic: &(dyn Any + Send)) -> &str {
     literal.or_else(text).unwrap_or("without a message")
 }
 
-fn play(program: Program) -> Result<Vec<String>, String> {
-    let world = World::new(program);
+fn play(program: Program, watcher: Option<Rc<dyn Watcher>>) -> Result<Vec<String>, String> {
+    let world = World::new(program, watcher);
     let aio = world.aio.clone();
     let told = Rc::downgrade(&world);
     aio.set_exception_handler(Some(Handler::new(move |report| complain(&told, report))));

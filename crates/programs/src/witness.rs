@@ -1,11 +1,12 @@
 //! Remembers, from the events alone, what there was and how it ended.
 
-use crate::{ledger::Ledger, transcript::Shown};
+use crate::{ast::Id, ledger::Ledger, transcript::Shown};
 use asyncio::Exception;
 use asyncio::observe::{Event, FutureId, HandleId, Observer, Outcome, RunStage, TaskId};
 use std::{
     cell::RefCell,
     collections::{BTreeMap, BTreeSet},
+    rc::Rc,
 };
 
 /// What the end of a transcript lists as one task.
@@ -19,9 +20,20 @@ pub(crate) enum Listed {
     },
 }
 
+/// Somebody else who looks on while a program runs.
+pub trait Watcher {
+    /// Something happened in the loop.
+    fn event(&self, time: f64, event: &Event<'_>);
+    /// The statement is about to run, in the main coroutine, a call or a callback named `who`.
+    fn statement(&self, who: &str, id: Id);
+}
+
 /// The observer of a run.
 #[derive(Default)]
-pub(crate) struct Witness(RefCell<Seen>);
+pub(crate) struct Witness {
+    seen: RefCell<Seen>,
+    watcher: Option<Rc<dyn Watcher>>,
+}
 
 #[derive(Default)]
 struct Seen {
@@ -44,19 +56,33 @@ struct Duty {
 }
 
 impl Witness {
+    pub(crate) fn new(watcher: Option<Rc<dyn Watcher>>) -> Self {
+        Self {
+            watcher,
+            ..Self::default()
+        }
+    }
+
+    /// The statement is about to run.
+    pub(crate) fn reached(&self, who: &str, id: Id) {
+        if let Some(watcher) = &self.watcher {
+            watcher.statement(who, id);
+        }
+    }
+
     /// All tasks in the order of their creation.
     pub(crate) fn listed(&self) -> Vec<Listed> {
-        self.0.borrow().listed.clone()
+        self.seen.borrow().listed.clone()
     }
 
     /// How many tasks were made.
     pub(crate) fn tasks(&self) -> usize {
-        self.0.borrow().futures.len()
+        self.seen.borrow().futures.len()
     }
 
     /// `pending`, `cancelled`, `exc:…` or `res:…`.
     pub(crate) fn state(&self, future: FutureId) -> String {
-        let seen = self.0.borrow();
+        let seen = self.seen.borrow();
         seen.ended
             .get(&future)
             .map_or_else(|| "pending".into(), Clone::clone)
@@ -65,7 +91,7 @@ impl Witness {
     /// An exception is about to leave a callback or a task. If it leaves the loop, a duty's task may
     /// not have had its turn.
     pub(crate) fn raised(&self, error: &Exception) {
-        let mut seen = self.0.borrow_mut();
+        let mut seen = self.seen.borrow_mut();
         let Seen {
             duty: Some(duty),
             listed,
@@ -93,7 +119,10 @@ fn ending(outcome: &Outcome<'_>) -> String {
 
 impl Observer for Witness {
     fn observe(&self, time: f64, event: &Event<'_>) {
-        self.0.borrow_mut().enter(time, event);
+        self.seen.borrow_mut().enter(time, event);
+        if let Some(watcher) = &self.watcher {
+            watcher.event(time, event);
+        }
         if let Event::TaskFinished {
             outcome: Outcome::Exception(error),
             ..

@@ -60,6 +60,7 @@ impl World {
 
     async fn stmt(self: &Rc<Self>, frame: &Frame, stmt: &Stmt) -> Result<Flow> {
         let id = stmt.id;
+        self.witness.reached(&frame.who, id);
         match &stmt.what {
             What::Sync(what) => self.simple(&frame.who, id, what)?,
             What::Sleep { seconds } => self.aio.sleep(*seconds).await?,

@@ -13,7 +13,7 @@ mod simple;
 use crate::{
     ast::{Coro, FutureVar, GroupVar, HandleVar, Program, TaskVar},
     transcript::Val,
-    witness::Witness,
+    witness::{Watcher, Witness},
 };
 use asyncio::{
     ContextVar, Coroutine, Future, Handle, Loop, Name, Result, Task, TaskGroup, TaskRef,
@@ -47,8 +47,8 @@ pub(crate) struct World {
 
 impl World {
     /// A loop, and the futures in it.
-    pub(crate) fn new(program: Program) -> Rc<Self> {
-        let witness = Rc::new(Witness::default());
+    pub(crate) fn new(program: Program, watcher: Option<Rc<dyn Watcher>>) -> Rc<Self> {
+        let witness = Rc::new(Witness::new(watcher));
         let aio = Loop::builder().observer(witness.clone());
         let aio = aio.debug(program.options.debug).build();
         aio.set_eager(program.options.eager);

@@ -148,7 +148,10 @@ impl World {
             };
             let who = format!("cb{id}");
             let mut statements = body.iter();
-            let ended = statements.try_for_each(|Line { id, what }| world.simple(&who, *id, what));
+            let ended = statements.try_for_each(|Line { id, what }| {
+                world.witness.reached(&who, *id);
+                world.simple(&who, *id, what)
+            });
             ended.inspect_err(|error| world.witness.raised(error))
         }
     }
