@@ -11,6 +11,7 @@
 
 pub mod ast;
 pub mod check;
+pub mod coverage;
 pub mod fuzz;
 pub mod generate;
 mod interpret;

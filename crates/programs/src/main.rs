@@ -3,7 +3,7 @@
 mod commands;
 
 use anyhow::{Result, bail};
-use coroscope_programs::generate;
+use coroscope_programs::{coverage, generate};
 use lexopt::prelude::*;
 use std::{
     io::{self, Write},
@@ -22,6 +22,8 @@ coroscope-programs <command>
         `pyodide`, found from FOLDER upwards; shrink the first of those that differ and write them to
         crates/programs/cases, where `cargo test` finds them. With --against, another CPython takes
         the place of the executor core
+  coverage [--programs N] [--seed S]
+        run N random programs here and show how often each construct and each rule came into play
   run FILE
         run every program of FILE and print its transcript, one a line
   compare FILE TRANSCRIPTS
@@ -50,6 +52,11 @@ fn run() -> Result<ExitCode> {
     };
     match command.as_str() {
         "generate" => print_programs(&mut args),
+        "coverage" => {
+            let (programs, seed) = range(&mut args, 3000)?;
+            println!("{}", coverage::measure(seed, programs));
+            Ok(ExitCode::SUCCESS)
+        }
         "fuzz" => commands::fuzz::run(&mut args),
         "run" => {
             let file = path(&mut args)?;
@@ -71,8 +78,9 @@ fn path(args: &mut lexopt::Parser) -> Result<PathBuf> {
     Ok(args.value()?.into())
 }
 
-fn print_programs(args: &mut lexopt::Parser) -> Result<ExitCode> {
-    let (mut programs, mut seed) = (1, 0);
+/// How many programs, and the first one's number.
+fn range(args: &mut lexopt::Parser, usual: u64) -> Result<(u64, u64)> {
+    let (mut programs, mut seed) = (usual, 0);
     while let Some(arg) = args.next()? {
         match arg {
             Long("programs") => programs = args.value()?.parse()?,
@@ -80,8 +88,13 @@ fn print_programs(args: &mut lexopt::Parser) -> Result<ExitCode> {
             other => bail!("{}\n\n{HELP}", other.unexpected()),
         }
     }
+    Ok((programs, seed))
+}
+
+fn print_programs(args: &mut lexopt::Parser) -> Result<ExitCode> {
+    let (programs, seed) = range(args, 1)?;
     let mut out = io::BufWriter::new(io::stdout().lock());
-    for seed in (seed..).take(programs) {
+    for seed in seed..seed + programs {
         writeln!(out, "{}", generate::program(seed).to_json())?;
     }
     out.flush()?;
