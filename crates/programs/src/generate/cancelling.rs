@@ -214,10 +214,11 @@ impl Maker {
             let line = self.line(Sync::Cancel { task, message });
             body.insert(at, line);
         }
+        let delay = self.delay();
         let what = if self.chance.percent(75) {
             Sync::CallLater {
                 handle: self.new_handle(),
-                delay: self.delay(),
+                delay,
                 body,
             }
         } else {
@@ -226,10 +227,17 @@ impl Maker {
         let mut lines = vec![self.plain(what)];
         if self.chance.percent(70) {
             let inner = Aw::Future { future };
-            let seconds = self.deadline();
-            let what = match self.chance.below(6) {
-                0 => Aw::Shield {
-                    inner: Box::new(inner),
+            // Often the very moment in which it is completed.
+            let same = self.chance.percent(40);
+            let seconds = if same { Some(delay) } else { self.deadline() };
+            let shielded = Box::new(Aw::Shield {
+                inner: Box::new(inner.clone()),
+            });
+            let what = match self.chance.below(7) {
+                0 => *shielded,
+                4 => Aw::WaitFor {
+                    inner: shielded,
+                    seconds,
                 },
                 1 | 2 => Aw::WaitFor {
                     inner: Box::new(inner),

@@ -32,7 +32,7 @@ kinds! {
     Notify 3,
     CallSoon 5,
     CallLater 8,
-    CancelHandle 4,
+    CancelHandle 6,
     OnDone 8,
     Spawn 16,
     GroupSpawn 6,

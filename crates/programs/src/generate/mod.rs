@@ -26,9 +26,22 @@ mod sharing;
 mod statement;
 mod sync;
 
-use crate::ast::{Line, Program, What};
+use crate::ast::{Line, Program, Sync, What};
+use kind::Kind;
 use maker::Maker;
 use profile::PROFILES;
+
+/// What happens to those who wait while nobody else does anything.
+const HELPERS: &[(Kind, u32)] = &[
+    (Kind::SetResult, 4),
+    (Kind::SetException, 1),
+    (Kind::CancelFuture, 1),
+    (Kind::EventSet, 2),
+    (Kind::PutNowait, 2),
+    (Kind::GetNowait, 1),
+    (Kind::Release, 2),
+    (Kind::Cancel, 3),
+];
 
 /// The program with this number.
 ///
@@ -93,10 +106,25 @@ impl Maker {
                 lines.push(self.sleep());
             }
         }
+        for _ in 0..self.chance.below(4) {
+            lines.push(self.helper());
+        }
         if self.chance.percent(60) {
             lines.push(self.sleep());
         }
         lines
+    }
+
+    /// A timer that sets free, or cancels, who may be waiting then.
+    fn helper(&mut self) -> Line<What> {
+        let kind = self.chance.weighted(HELPERS);
+        let body = vec![self.sync_line(kind, 0)];
+        let (handle, delay) = (self.new_handle(), self.delay());
+        self.plain(Sync::CallLater {
+            handle,
+            delay,
+            body,
+        })
     }
 
     /// How main ends, if it comes that far.

@@ -218,7 +218,7 @@ impl Maker {
     pub(super) fn grouped(&mut self, group: GroupVar, depth: usize) -> Line<What> {
         self.around.groups.push(group);
         let mut body = Vec::new();
-        for _ in 0..self.chance.between(0, 3) {
+        for _ in 0..self.chance.between(0, 4) {
             if let Some(task) = self.later_task() {
                 let coroutine = self.coroutine_of(task);
                 if self.afford(coroutine) {
