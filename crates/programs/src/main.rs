@@ -17,11 +17,12 @@ coroscope-programs <command>
   generate [--programs N] [--seed S]
         print N random programs, one a line, the first with seed S
   fuzz [--programs N] [--seed S] [--oracle node|PYTHON] [--against node|PYTHON]
-       [--pyodide FOLDER] [--jobs N] [--shrink N] [--cases FOLDER] [--saved FOLDER]
+       [--pyodide FOLDER] [--jobs N] [--shrink N] [--cases FOLDER] [--saved FOLDER] [--record]
         run N random programs here and at the oracle, a CPython 3.14: `node` is the one of npm's
         `pyodide`, found from FOLDER upwards; shrink the first of those that differ and write them to
         crates/programs/cases, where `cargo test` finds them. With --against, another CPython takes
-        the place of the executor core
+        the place of the executor core; with --record nothing is compared, but what the oracle does
+        with 3,000 programs is written to crates/programs/recorded, which `cargo test` reads
   coverage [--programs N] [--seed S]
         run N random programs here and show how often each construct and each rule came into play
   run FILE

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 use std::{
     fmt,
     io::{BufRead, BufReader, Write},
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::{Child, ChildStdin, ChildStdout, Command, Stdio},
 };
 
@@ -55,7 +55,7 @@ impl Kind {
     /// # Errors
     /// When it cannot be started, or ends without a word; its own errors go to standard error.
     pub fn start(&self) -> Result<Oracle> {
-        let scripts = Path::new(env!("CARGO_MANIFEST_DIR")).join("oracle");
+        let scripts = crate::home().join("oracle");
         let mut command = match self {
             Self::Python(program) => {
                 let mut python = Command::new(program);

@@ -4,24 +4,19 @@ use crate::HELP;
 use anyhow::{Result, bail};
 use coroscope_programs::{
     fuzz::{self, Core, Side},
+    home,
     oracle::Kind,
+    recording::Recording,
 };
 use lexopt::prelude::*;
-use std::{
-    env,
-    ffi::OsString,
-    io, panic,
-    path::{Path, PathBuf},
-    process::ExitCode,
-    thread,
-};
+use std::{env, ffi::OsString, io, panic, path::PathBuf, process::ExitCode, thread};
 
-/// The folder of this crate.
-const HOME: &str = env!("CARGO_MANIFEST_DIR");
+/// How many programs are recorded for the tests.
+const RECORDED: u64 = 3_000;
 
 /// Reads the options and fuzzes; fails when something differs.
 pub(crate) fn run(args: &mut lexopt::Parser) -> Result<ExitCode> {
-    let home = Path::new(HOME);
+    let home = home();
     let (mut oracle, mut against) = (OsString::from("node"), None);
     let mut pyodide = env::current_dir()?;
     let mut options = fuzz::Options {
@@ -33,6 +28,7 @@ pub(crate) fn run(args: &mut lexopt::Parser) -> Result<ExitCode> {
         cases: home.join("cases"),
         saved: home.join("../../target/fuzz"),
     };
+    let mut record = false;
     while let Some(arg) = args.next()? {
         match arg {
             Long("programs") => options.programs = args.value()?.parse()?,
@@ -44,6 +40,7 @@ pub(crate) fn run(args: &mut lexopt::Parser) -> Result<ExitCode> {
             Long("shrink") => options.shrunk = args.value()?.parse()?,
             Long("cases") => options.cases = args.value()?.into(),
             Long("saved") => options.saved = args.value()?.into(),
+            Long("record") => record = true,
             Long("help") | Short('h') => {
                 print!("{HELP}");
                 return Ok(ExitCode::SUCCESS);
@@ -59,6 +56,12 @@ pub(crate) fn run(args: &mut lexopt::Parser) -> Result<ExitCode> {
         }
     };
     options.oracle = kind(oracle);
+    if record {
+        let path = home.join("recorded/cpython-3.14.zlib");
+        Recording::make(&options.oracle, 0, RECORDED)?.save(&path)?;
+        println!("{RECORDED} programs recorded in {}", path.display());
+        return Ok(ExitCode::SUCCESS);
+    }
     let mut ours: Box<dyn Side> = match against {
         Some(against) => Box::new(kind(against).start()?),
         None => Box::new(Core),

@@ -79,6 +79,9 @@ impl fmt::Display for Summary {
     }
 }
 
+/// After how many programs a word is said.
+const PROGRESS: u64 = 10_000;
+
 /// One of two sides that are compared.
 pub trait Side {
     /// What it does with a program.
@@ -150,6 +153,10 @@ fn compare(
         for (seed, index) in seeds.zip((0..jobs).cycle()) {
             let transcript = taking[index].0.take()?;
             let program = generate::program(seed);
+            let compared = seed - options.seed;
+            if compared > 0 && compared.is_multiple_of(PROGRESS) {
+                writeln!(out, "{compared} compared")?;
+            }
             if ours.transcript(&program)? != transcript {
                 diverged.push(seed);
                 writeln!(out, "seed {seed} ({}) differs", program.profile)?;

@@ -144,6 +144,9 @@ profiles! {
     "barrier" Equal [] {
         Meet 12, Break 6, Cancel 2, TryHold 0, Wait 0,
     }
+    "permits" Equal [] {
+        Semaphore 8, Flood 16, TryHold 4, Release 2, Cancel 2, Lock 0, Condition 0,
+    }
     "condition" Even [] {
         Condition 3, WaitNotified 8, NotifySome 8, Notify 3, Cancel 3, CleanUp 2,
     }
