@@ -159,7 +159,7 @@ mod tests {
     #[test]
     fn what_never_ends_is_given_up() {
         let text = r#"{"v":1,"seed":0,"profile":"","coros":[],"main":[["print",1]]}"#;
-        let world = World::new(Program::parse(text).expect("a program"));
+        let world = World::new(Program::parse(text).expect("a program"), None);
         let driven = drive(&world, &mut Forever);
         assert_eq!(driven, Err("was not over after 100000 steps".to_owned()));
     }
