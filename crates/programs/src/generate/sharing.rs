@@ -72,13 +72,6 @@ impl Maker {
             AnySemaphore::Semaphore(name) => Lockable::Semaphore(name),
             AnySemaphore::Bounded(name) => Lockable::Bounded(name),
         };
-        let mut lines = Vec::new();
-        // Newcomers, who find permits and somebody who was given one and has not had his turn.
-        for _ in 0..self.chance.below(4) {
-            if let Some(task) = self.later_task() {
-                lines.extend(self.spawn(task));
-            }
-        }
         let count = self.chance.between(2, 4);
         if self.chance.percent(40) {
             // The callback runs just before the two newcomers, and they before whom it woke.
@@ -93,6 +86,13 @@ impl Maker {
             });
             let seconds = self.deadline();
             return vec![callback, self.awaiting(Aw::WaitFor { inner, seconds })];
+        }
+        let mut lines = Vec::new();
+        // Newcomers, who find permits and somebody who was given one and has not had his turn.
+        for _ in 0..self.chance.below(4) {
+            if let Some(task) = self.later_task() {
+                lines.extend(self.spawn(task));
+            }
         }
         let body = (0..count).map(|_| self.release(of)).collect();
         lines.push(self.caught(body, Caught::ValueError));
