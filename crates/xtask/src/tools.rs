@@ -167,6 +167,11 @@ pub(crate) fn terser() -> PathBuf {
     npm_folder().join("node_modules/terser/bin/terser")
 }
 
+/// Where what shrinks wasm is, once the full kit is installed.
+pub(crate) fn wasm_opt() -> PathBuf {
+    npm_folder().join("node_modules/binaryen/bin/wasm-opt")
+}
+
 /// Installs what comes from npm, and says in which folder `pyodide` is found.
 pub(crate) fn pyodide() -> Result<PathBuf> {
     ensure_npm()?;

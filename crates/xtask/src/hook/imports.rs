@@ -3,17 +3,12 @@
 //! wasm-bindgen names each import after what it does and a hash, which no compression can make
 //! smaller: two hundred of them, in two files, are 3 KB. Nobody reads them here.
 
-use anyhow::{Context, Result, bail, ensure};
+use super::wasm::{CUSTOM, HEADER, IMPORTS, Reader, put_name, put_number};
+use anyhow::{Context, Result, ensure};
 use std::{fs, path::Path};
 
 /// What wasm-bindgen calls its imports.
 const PREFIX: &[u8] = b"__wbg_";
-/// The number of sections that only tools read: the names of functions, which wasm-opt sorted by.
-const CUSTOM: u8 = 0;
-/// The number of the import section.
-const IMPORTS: u8 = 2;
-/// Magic number and version.
-const HEADER: usize = 8;
 
 /// Gives the imports of each program in a folder short names, in the wasm and in its script.
 pub(super) fn shorten(folder: &Path) -> Result<()> {
@@ -89,87 +84,6 @@ fn imports(section: &[u8], script: &mut String) -> Result<Vec<u8>> {
         "the imports do not end where they should"
     );
     Ok(result)
-}
-
-/// Reads wasm's own encoding.
-struct Reader<'a> {
-    rest: &'a [u8],
-}
-
-impl<'a> Reader<'a> {
-    fn byte(&mut self) -> Result<u8> {
-        let (first, rest) = self.rest.split_first().context("the wasm ends too early")?;
-        self.rest = rest;
-        Ok(*first)
-    }
-
-    /// An unsigned LEB128 number.
-    fn number(&mut self) -> Result<usize> {
-        let mut value = 0;
-        for shift in (0..35).step_by(7) {
-            let byte = self.byte()?;
-            value |= usize::from(byte & 0x7f) << shift;
-            if byte & 0x80 == 0 {
-                return Ok(value);
-            }
-        }
-        bail!("the wasm has a number that is too long")
-    }
-
-    /// A length and as many bytes: a name, or a section.
-    fn name(&mut self) -> Result<&'a [u8]> {
-        let length = self.number()?;
-        let (name, rest) = self
-            .rest
-            .split_at_checked(length)
-            .context("the wasm ends too early")?;
-        self.rest = rest;
-        Ok(name)
-    }
-
-    /// What is imported, after its names.
-    fn import(&mut self) -> Result<()> {
-        match self.byte()? {
-            0 => drop(self.number()?),
-            1 => {
-                self.byte()?;
-                self.limits()?;
-            }
-            2 => self.limits()?,
-            3 => {
-                self.byte()?;
-                self.byte()?;
-            }
-            other => bail!("the wasm imports something of kind {other}, which is not known here"),
-        }
-        Ok(())
-    }
-
-    fn limits(&mut self) -> Result<()> {
-        let has_most = self.byte()? & 1 == 1;
-        self.number()?;
-        if has_most {
-            self.number()?;
-        }
-        Ok(())
-    }
-}
-
-fn put_number(result: &mut Vec<u8>, mut value: usize) {
-    loop {
-        let low = (value & 0x7f) as u8;
-        value >>= 7;
-        if value == 0 {
-            result.push(low);
-            return;
-        }
-        result.push(low | 0x80);
-    }
-}
-
-fn put_name(result: &mut Vec<u8>, name: &[u8]) {
-    put_number(result, name.len());
-    result.extend_from_slice(name);
 }
 
 #[cfg(test)]

@@ -4,9 +4,11 @@
 
 mod glue;
 mod imports;
+mod order;
 mod policy;
 mod scripts;
 mod sheets;
+mod wasm;
 mod worker;
 
 use crate::{html, paths, shell};
@@ -26,6 +28,7 @@ pub(crate) fn post_build() -> Result<()> {
     lesson_files(&staging)?;
     if env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release") {
         glue::minify(&staging)?;
+        order::by_likeness(&staging)?;
         imports::shorten(&staging)?;
     }
     finish(&staging, &paths::root().join("web"))
