@@ -8,7 +8,7 @@ use crate::{
     debug::Thing,
     event_loop::Loop,
     exception::{Exception, Result},
-    graph::Inside,
+    graph::{How, Inside},
     name::Name,
     observe::{CoroutineId, Event, Outcome, Place},
     task::slot::Suspension,
@@ -254,7 +254,7 @@ impl Loop {
             name,
             aio: self.clone(),
             entered: false,
-            noted: self.trail().is_on(),
+            noted: self.debug(),
             undelivered: None,
         }
     }
@@ -304,7 +304,9 @@ impl<T: Value> Coroutine<T> {
             aio.emit(&Event::CoroutineResumed { coroutine, place });
         }
         let waker = Waker::noop();
-        let noted = head.noted.then(|| Inside::by_hand(&aio, &head.name, place));
+        let noted = head
+            .noted
+            .then(|| Inside::new(&aio, &head.name, How::ByHand(place)));
         let body = self.object_mut();
         let poll = || body.poll_body(Some(place), &mut Context::from_waker(waker));
         let (polled, left) = aio.slot().during(None, waker.data(), poll);

@@ -61,15 +61,20 @@ pub fn exception(exception: &Exception) -> String {
 /// A task's label. Where there is no room it is cut before the number that tells
 /// it from others of its name.
 pub fn label(label: &str) -> Html {
-    let (base, number) = label
-        .rfind(" #")
-        .map_or((label, ""), |at| label.split_at(at));
+    let (base, number) = numbered(label);
     html! {
         <span class="name">
             <span class="name__base">{ base.to_owned() }</span>
             if !number.is_empty() { <span class="name__number">{ number.to_owned() }</span> }
         </span>
     }
+}
+
+/// A label without the number at its end, and that number with its space.
+fn numbered(label: &str) -> (&str, &str) {
+    let base = label.trim_end_matches(|c: char| c.is_ascii_digit());
+    let base = base.strip_suffix('#').and_then(|it| it.strip_suffix(' '));
+    base.map_or((label, ""), |base| label.split_at(base.len()))
 }
 
 /// A task as a chip: choosing it lights the task everywhere.
@@ -92,5 +97,25 @@ pub fn task_chip(view: &View, task: TaskId) -> Html {
             { icon(task.state) }
             { label(&task.label) }
         </button>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_number_at_the_end_is_set_apart() {
+        let parts = ["b #12", "b", "#1", "a # b", "ж #2"].map(numbered);
+        assert_eq!(
+            parts,
+            [
+                ("b", " #12"),
+                ("b", ""),
+                ("#1", ""),
+                ("a # b", ""),
+                ("ж", " #2")
+            ]
+        );
     }
 }

@@ -46,6 +46,15 @@ pub(crate) struct Completions {
     /// Who waits for an arrival, first come first served.
     getters: RefCell<VecDeque<Rc<FutureCell>>>,
     timer: RefCell<Option<Handle>>,
+    /// What its callbacks do. They name it by way of this only, so that a program
+    /// without `as_completed` carries nothing of it.
+    calls: Calls,
+}
+
+#[derive(Clone, Copy)]
+struct Calls {
+    child_done: fn(&Completions, &Rc<FutureCell>) -> Result<()>,
+    expire: fn(&Rc<Completions>) -> Result<()>,
 }
 
 impl Completions {
@@ -63,6 +72,10 @@ impl Completions {
             arrived: RefCell::default(),
             getters: RefCell::default(),
             timer: RefCell::default(),
+            calls: Calls {
+                child_done: Self::on_child_done,
+                expire: Self::on_timeout,
+            },
         });
         let mut todo = BTreeMap::new();
         // A set in CPython, walked in the order in which it was filled (rule D14).
@@ -138,8 +151,18 @@ impl Completions {
         }
     }
 
-    /// `_handle_timeout` (rule G19).
+    /// Time is up.
     pub(crate) fn expire(self: &Rc<Self>) -> Result<()> {
+        (self.calls.expire)(self)
+    }
+
+    /// One of the futures is done.
+    pub(crate) fn child_done(&self, child: &Rc<FutureCell>) -> Result<()> {
+        (self.calls.child_done)(self, child)
+    }
+
+    /// `_handle_timeout` (rule G19).
+    fn on_timeout(self: &Rc<Self>) -> Result<()> {
         self.timer.borrow_mut().take();
         let todo = mem::take(&mut *self.todo.borrow_mut());
         for future in todo.into_values() {
@@ -154,7 +177,7 @@ impl Completions {
     }
 
     /// `_handle_completion`.
-    pub(crate) fn child_done(&self, child: &Rc<FutureCell>) -> Result<()> {
+    fn on_child_done(&self, child: &Rc<FutureCell>) -> Result<()> {
         if self.todo.borrow_mut().remove(&child.id).is_none() {
             // Time was up first.
             return Ok(());

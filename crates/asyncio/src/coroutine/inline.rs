@@ -1,7 +1,12 @@
 //! A coroutine awaited in another.
 
 use super::Coroutine;
-use crate::{exception::Result, graph::Inside, observe::Place, value::Value};
+use crate::{
+    exception::Result,
+    graph::{How, Inside},
+    observe::Place,
+    value::Value,
+};
 use core::{
     future::Future as CoreFuture,
     pin::Pin,
@@ -39,7 +44,7 @@ impl<T: Value> Inline<T> {
     #[cold]
     fn poll_noted(&mut self, cx: &mut Context<'_>) -> Poll<Result<T>> {
         let head = self.coroutine.object_mut().head_mut();
-        let noted = Inside::another(&head.aio, &head.name, self.place);
+        let noted = Inside::new(&head.aio, &head.name, How::Awaited(self.place));
         let polled = self.coroutine.object_mut().poll_body(Some(self.place), cx);
         noted.end(polled.is_pending());
         polled

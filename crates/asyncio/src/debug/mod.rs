@@ -115,7 +115,9 @@ impl Loop {
             self.watch_with(watch());
         }
         self.debug_cell().set(enabled);
-        self.trail().switch(enabled);
+        if let (false, Some(trail)) = (enabled, self.trail()) {
+            trail.clear();
+        }
     }
 
     /// Whether debug mode is on.

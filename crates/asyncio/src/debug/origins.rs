@@ -2,6 +2,7 @@
 
 use super::{Ran, repr};
 use crate::{
+    graph::{Chains, Trail},
     handle::Action,
     observe::{CoroutineId, FutureId, HandleId, Place},
 };
@@ -35,27 +36,36 @@ pub(crate) trait Watch {
     fn len(&self) -> usize;
     /// What a handle is about to do, in case that turns out to be slow.
     fn about_to(&self, action: &Action) -> Ran;
+    /// Which coroutine stands in which.
+    fn trail(&self) -> &dyn Trail;
 }
 
-/// The places of all things that are alive and were made in debug mode.
+/// What is remembered of things that are alive and were made in debug mode.
 #[derive(Default)]
-pub(super) struct Origins(RefCell<BTreeMap<Thing, Place>>);
+pub(super) struct Origins {
+    places: RefCell<BTreeMap<Thing, Place>>,
+    chains: Chains,
+}
 
 impl Watch for Origins {
     fn note(&self, thing: Thing, place: Place) {
-        self.0.borrow_mut().insert(thing, place);
+        self.places.borrow_mut().insert(thing, place);
     }
 
     fn forget(&self, thing: Thing) {
-        self.0.borrow_mut().remove(&thing);
+        self.places.borrow_mut().remove(&thing);
     }
 
     fn place(&self, thing: Thing) -> Option<Place> {
-        self.0.borrow().get(&thing).copied()
+        self.places.borrow().get(&thing).copied()
     }
 
     fn len(&self) -> usize {
-        self.0.borrow().len()
+        self.places.borrow().len()
+    }
+
+    fn trail(&self) -> &dyn Trail {
+        &self.chains
     }
 
     fn about_to(&self, action: &Action) -> Ran {

@@ -13,7 +13,6 @@ use crate::{
     debug::{self, Log, Watch},
     exception::Exception,
     future::cell::FutureCell,
-    graph::Trail,
     handle::{Entry, Timed},
     observe::{Complaint, Event, Observer},
     report::{Handler, Report, Subject},
@@ -96,8 +95,6 @@ pub(crate) struct Inner {
     writing: Cell<usize>,
     current: RefCell<Option<Rc<FutureCell>>>,
     slot: Slot,
-    /// What call graphs are made of.
-    trail: Trail,
     /// Tasks that are not done.
     tasks: RefCell<Registry>,
     /// The context of what runs now.
@@ -223,7 +220,6 @@ impl Builder {
     pub fn build(self) -> Loop {
         let inbox = Inbox::new(self.driver);
         Loop(Rc::new(Inner {
-            trail: Trail::new(self.watch.is_some()),
             observer: self.observer,
             handler: RefCell::default(),
             time: Cell::new(0.0),
@@ -345,7 +341,9 @@ impl Loop {
             }
         }
         self.destroy_pending();
-        self.0.trail.clear();
+        if let Some(trail) = self.trail() {
+            trail.clear();
+        }
         self.0.inbox.close();
         Ok(())
     }

@@ -9,7 +9,7 @@ use crate::{
     name::Name,
     observe::Callback,
     shield,
-    task_group::{self, GroupCell},
+    task_group::GroupCell,
     wait::{self, WaitPart},
 };
 use alloc::{boxed::Box, rc::Rc};
@@ -91,7 +91,7 @@ impl DoneCallback {
             DoneCallback::ShieldInner(outer) => shield::inner_done(future, &outer)?,
             DoneCallback::ShieldOuter(inner) => shield::outer_done(future, &inner),
             DoneCallback::ShieldLog => shield::log_on_exception(future)?,
-            DoneCallback::GroupChild(group) => task_group::child_done(future, &group)?,
+            DoneCallback::GroupChild(group) => group.child_done(future)?,
             DoneCallback::WaitChild(part) => wait::child_done(future, &part)?,
             DoneCallback::Completion(shared) => shared.child_done(future)?,
             DoneCallback::Release(waiter) => wait::release(&waiter)?,

@@ -105,13 +105,13 @@ fn frames(future: &Rc<FutureCell>, here: Place) -> Vec<CallFrame> {
     };
     let trail = future.aio.trail();
     let (chain, place) = if peek(&part.coroutine, Option::is_some) {
-        (trail.suspended(part.id), part.place.get())
+        (trail.and_then(|it| it.suspended(part.id)), part.place.get())
     } else {
         // In the middle of a step: the current task, or one that started another
         // eagerly and will go on after that.
         let current = future.aio.current_id() == Some(part.id);
         let place = current.then_some(here);
-        (trail.running(part.id, place), place)
+        (trail.and_then(|it| it.running(part.id, place)), place)
     };
     chain.unwrap_or_else(|| {
         // A step has the coroutine in hand, and with it the name.

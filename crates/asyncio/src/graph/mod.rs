@@ -8,7 +8,7 @@ use crate::{future::FutureRef, name::Name, observe::Place, task::TaskRef, value:
 use alloc::{vec, vec::Vec};
 pub use capture::capture_call_graph;
 use core::fmt;
-pub(crate) use trail::{InStep, Inside, Trail};
+pub(crate) use trail::{Chains, How, InStep, Inside, Trail};
 
 /// A coroutine of a task, and the line on which it stands.
 ///

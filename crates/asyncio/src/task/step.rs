@@ -48,10 +48,8 @@ pub(crate) fn step(task: &Rc<FutureCell>, thrown: Option<Exception>) -> Option<E
     });
     let stepping = Stepping(task);
     let entered = Entered::new(task, part);
-    let noted = aio
-        .trail()
-        .is_on()
-        .then(|| InStep::begin(aio, part.id, coroutine.as_mut().name()));
+    let trail = aio.trail().filter(|_| aio.debug());
+    let noted = trail.map(|trail| InStep::begin(trail, part.id, coroutine.as_mut().name()));
     let (outcome, woken) = resume(part, aio, &mut coroutine, thrown);
     if let Some(noted) = noted {
         noted.end(outcome.suspended_at());

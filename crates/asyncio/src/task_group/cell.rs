@@ -60,6 +60,9 @@ pub(crate) struct GroupCell {
     parent_cancelled: Cell<bool>,
     /// On this the parent waits in `exit`.
     completed: RefCell<Option<Rc<FutureCell>>>,
+    /// [`child_done`]. Done callbacks name it by way of a group only, so that a
+    /// program without groups carries nothing of it.
+    child_done: fn(&Rc<FutureCell>, &GroupCell) -> Result<()>,
 }
 
 impl GroupCell {
@@ -75,6 +78,7 @@ impl GroupCell {
             exit: RefCell::default(),
             parent_cancelled: Cell::new(false),
             completed: RefCell::default(),
+            child_done,
         }
     }
 
@@ -97,6 +101,11 @@ impl GroupCell {
 
     pub(crate) fn len(&self) -> usize {
         self.children.borrow().len()
+    }
+
+    /// `_on_task_done` for this child.
+    pub(crate) fn child_done(&self, child: &Rc<FutureCell>) -> Result<()> {
+        (self.child_done)(child, self)
     }
 
     pub(crate) fn add(&self, child: &Rc<FutureCell>) {
@@ -248,7 +257,7 @@ impl fmt::Display for GroupCell {
 }
 
 /// `_on_task_done` (rules H4 to H6).
-pub(crate) fn child_done(child: &Rc<FutureCell>, group: &GroupCell) -> Result<()> {
+fn child_done(child: &Rc<FutureCell>, group: &GroupCell) -> Result<()> {
     let left = {
         let mut children = group.children.borrow_mut();
         children.remove(&child.id);

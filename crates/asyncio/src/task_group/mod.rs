@@ -14,7 +14,7 @@ use crate::{
     value::Value,
 };
 use alloc::rc::Rc;
-pub(crate) use cell::{GroupCell, child_done};
+pub(crate) use cell::GroupCell;
 use core::{fmt, future::Future as CoreFuture, panic::Location};
 
 /// Tasks that belong together: `async with asyncio.TaskGroup()`. All of them are
