@@ -11,8 +11,8 @@ use coroscope_trace::decimal::fixed;
 
 pub use coroscope_trace::narrator::Lang;
 pub use panes::{
-    PaneWords, callback, due_in, duration, gone, grouped, idle, idle_until, in_iteration,
-    iteration, lanes, moment, more, of, pane_words, tasks_done, unit_seconds, until,
+    PaneWords, callback, due_in, duration, gone, idle, idle_until, in_iteration, iteration, lanes,
+    moment, more, of, pane_words, tasks_done, unit_seconds, until,
 };
 pub use words::{EN, RU, Words};
 
@@ -205,6 +205,23 @@ pub fn file_failed(lang: Lang, why: &str) -> String {
         Lang::En => format!("The lesson could not be loaded: {why}."),
         Lang::Ru => format!("Урок не удалось загрузить: {why}."),
     }
+}
+
+/// A whole number with its thousands set apart.
+pub fn grouped(lang: Lang, number: usize) -> String {
+    let digits = number.to_string();
+    let separator = match lang {
+        Lang::En => ',',
+        Lang::Ru => '\u{a0}',
+    };
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(separator);
+        }
+        text.push(digit);
+    }
+    text
 }
 
 #[cfg(test)]

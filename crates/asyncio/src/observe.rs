@@ -312,7 +312,8 @@ pub enum Event<'a> {
     /// A coroutine object died before its body began (rule W1).
     CoroutineNeverAwaited { coroutine: CoroutineId },
 
-    /// A task was created.
+    /// A task was created. If it is eager, its first step follows at once, inside
+    /// whatever runs (rule K1).
     TaskCreated {
         task: TaskId,
         future: FutureId,
@@ -320,6 +321,7 @@ pub enum Event<'a> {
         named: bool,
         coroutine: CoroutineId,
         parent: Option<TaskId>,
+        eager: bool,
         place: Place,
     },
     /// A task was renamed.

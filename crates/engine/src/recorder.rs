@@ -45,6 +45,8 @@ struct State {
     blocking: bool,
     /// The task that has control.
     current: Option<TaskId>,
+    /// Those in whose step it runs, because it is eager; the last goes on next.
+    outer: Vec<TaskId>,
     /// Handles that will call the program's own functions.
     user: Bits,
     names: Names,
@@ -231,9 +233,7 @@ impl core::Observer for Recorder {
             core::Event::HandleStarted { handle } => self.state.borrow().user.contains(handle.0),
             _ => false,
         };
-        if let Some(kind) = translate::event(event, &self.lines) {
-            self.push(kind);
-        }
+        self.push(translate::event(event, &self.lines));
         self.complain(event);
         if gives_control {
             self.outside.about_to_run(self.outbox());
@@ -251,8 +251,18 @@ impl State {
     fn note(&mut self, kind: &EventKind) {
         self.names.learn(kind);
         match kind {
-            EventKind::TaskStepped { task, .. } => self.current = Some(*task),
-            EventKind::HandleFinished { .. } => self.current = None,
+            EventKind::TaskStepped { task, .. } => {
+                self.outer.extend(self.current.replace(*task));
+            }
+            EventKind::TaskSuspended { task, .. } | EventKind::TaskFinished { task, .. }
+                if self.current == Some(*task) =>
+            {
+                self.current = self.outer.pop();
+            }
+            EventKind::HandleFinished { .. } => {
+                self.current = None;
+                self.outer.clear();
+            }
             EventKind::HandleScheduled {
                 handle,
                 callback: Callback::User { .. },

@@ -101,6 +101,45 @@ fn stage(stage: core::RunStage) -> trace::RunStage {
     }
 }
 
+fn resource(id: core::ResourceId) -> trace::ResourceId {
+    trace::ResourceId(id.0)
+}
+
+fn resource_kind(kind: core::ResourceKind) -> trace::ResourceKind {
+    match kind {
+        core::ResourceKind::Lock => trace::ResourceKind::Lock,
+        core::ResourceKind::Event => trace::ResourceKind::Event,
+        core::ResourceKind::Condition => trace::ResourceKind::Condition,
+        core::ResourceKind::Semaphore => trace::ResourceKind::Semaphore,
+        core::ResourceKind::BoundedSemaphore => trace::ResourceKind::BoundedSemaphore,
+        core::ResourceKind::Barrier => trace::ResourceKind::Barrier,
+        core::ResourceKind::Queue => trace::ResourceKind::Queue,
+        core::ResourceKind::PriorityQueue => trace::ResourceKind::PriorityQueue,
+        core::ResourceKind::LifoQueue => trace::ResourceKind::LifoQueue,
+        core::ResourceKind::TaskGroup => trace::ResourceKind::TaskGroup,
+    }
+}
+
+fn resource_state(state: core::ResourceState) -> trace::ResourceState {
+    match state {
+        core::ResourceState::Locked(held) => trace::ResourceState::Locked(held),
+        core::ResourceState::Flag(set) => trace::ResourceState::Flag(set),
+        core::ResourceState::Permits(left) => trace::ResourceState::Permits(left),
+        core::ResourceState::Acquired(left) => trace::ResourceState::Acquired(left),
+        core::ResourceState::Released(left) => trace::ResourceState::Released(left),
+        core::ResourceState::Items { items, unfinished } => {
+            trace::ResourceState::Items { items, unfinished }
+        }
+        core::ResourceState::Parties(count) => trace::ResourceState::Parties(count),
+        core::ResourceState::Arrived(count) => trace::ResourceState::Arrived(count),
+        core::ResourceState::Draining(left) => trace::ResourceState::Draining(left),
+        core::ResourceState::Resetting(left) => trace::ResourceState::Resetting(left),
+        core::ResourceState::Broken => trace::ResourceState::Broken,
+        core::ResourceState::Tasks(left) => trace::ResourceState::Tasks(left),
+        core::ResourceState::Closed => trace::ResourceState::Closed,
+    }
+}
+
 fn complaint(complaint: core::Complaint) -> trace::Complaint {
     match complaint {
         core::Complaint::NeverRetrieved => trace::Complaint::NeverRetrieved,
@@ -112,12 +151,12 @@ fn complaint(complaint: core::Complaint) -> trace::Complaint {
     }
 }
 
-/// One event, with places looked up in `lines`; `None` for what a trace does not hold.
-pub(crate) fn event(event: &core::Event<'_>, lines: &Lines) -> Option<EventKind> {
+/// One event, with places looked up in `lines`.
+pub(crate) fn event(event: &core::Event<'_>, lines: &Lines) -> EventKind {
     use core::Event as E;
     let at = |place: core::Place| lines.place(place);
     let maybe = |place: Option<core::Place>| place.map_or_else(Place::default, at);
-    Some(match *event {
+    match *event {
         E::RunStage { stage: s, tasks } => EventKind::RunStage {
             stage: stage(s),
             tasks,
@@ -204,6 +243,7 @@ pub(crate) fn event(event: &core::Event<'_>, lines: &Lines) -> Option<EventKind>
             named,
             coroutine: c,
             parent,
+            eager,
             place,
         } => EventKind::TaskCreated {
             task: task(t),
@@ -212,6 +252,7 @@ pub(crate) fn event(event: &core::Event<'_>, lines: &Lines) -> Option<EventKind>
             named,
             coroutine: coroutine(c),
             parent: parent.map(task),
+            eager,
             place: at(place),
         },
         E::TaskRenamed { task: t, name } => EventKind::TaskRenamed {
@@ -289,8 +330,32 @@ pub(crate) fn event(event: &core::Event<'_>, lines: &Lines) -> Option<EventKind>
             handle: handle(h),
             seconds,
         },
-        E::ResourceCreated { .. } | E::ResourceAwaited { .. } | E::ResourceChanged { .. } => {
-            return None;
-        }
-    })
+        E::ResourceCreated {
+            resource: r,
+            kind,
+            name,
+            place,
+        } => EventKind::ResourceCreated {
+            resource: resource(r),
+            kind: resource_kind(kind),
+            name: name.into(),
+            place: at(place),
+        },
+        E::ResourceAwaited {
+            resource: r,
+            future: f,
+        } => EventKind::ResourceAwaited {
+            resource: resource(r),
+            future: future(f),
+        },
+        E::ResourceChanged {
+            resource: r,
+            by,
+            state,
+        } => EventKind::ResourceChanged {
+            resource: resource(r),
+            by: by.map(task),
+            state: resource_state(state),
+        },
+    }
 }

@@ -6,17 +6,19 @@
 //! look anything up outside the trace. Identifiers are sequential in the order
 //! of creation, never addresses. Times are loop time, in seconds.
 
+mod resource;
 mod values;
 
 use alloc::{string::String, vec::Vec};
 use serde::{Deserialize, Serialize};
 
+pub use resource::*;
 pub use values::*;
 
 /// The version of this vocabulary, written into saved traces and exchanged in
 /// the handshake between a page and its engine. Raise it with every change that
 /// an older reader would misread.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// One observable moment. Its position in the trace is its number.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -183,7 +185,8 @@ pub enum EventKind {
     },
 
     // ── tasks ───────────────────────────────────────────────────────────
-    /// A task was created. `HandleScheduled` for its first step follows.
+    /// A task was created. `HandleScheduled` for its first step follows; if it is
+    /// eager, that step itself, inside whatever runs.
     TaskCreated {
         /// The task.
         task: TaskId,
@@ -197,6 +200,8 @@ pub enum EventKind {
         coroutine: CoroutineId,
         /// The task that created it.
         parent: Option<TaskId>,
+        /// Whether it starts at once.
+        eager: bool,
         /// Where.
         place: Place,
     },
@@ -272,6 +277,35 @@ pub enum EventKind {
         future: FutureId,
         /// How.
         outcome: Outcome,
+    },
+
+    // ── locks, queues and their like ────────────────────────────────────
+    /// A lock, a queue or the like was made.
+    ResourceCreated {
+        /// The resource.
+        resource: ResourceId,
+        /// What it is.
+        kind: ResourceKind,
+        /// Its name: `Lock-0`, or what the program chose.
+        name: String,
+        /// Where.
+        place: Place,
+    },
+    /// Somebody queues up. That is over when the future is done.
+    ResourceAwaited {
+        /// The resource.
+        resource: ResourceId,
+        /// The future that will be set when it is their turn.
+        future: FutureId,
+    },
+    /// A resource stands differently now.
+    ResourceChanged {
+        /// The resource.
+        resource: ResourceId,
+        /// The task that brought it about; `None` for the module or a callback.
+        by: Option<TaskId>,
+        /// How it stands.
+        state: ResourceState,
     },
 
     // ── the program's output, and the world outside ─────────────────────

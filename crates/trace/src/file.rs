@@ -23,10 +23,10 @@ const FORMAT: &str = "coroscope-trace";
 ///
 /// let file = TraceFile::new("sleep", vec![Event { time: 0.0, kind: EventKind::ProgramStarted }]);
 /// let json = serde_json::to_string(&file)?;
-/// assert!(json.starts_with(r#"{"format":"coroscope-trace","version":1,"lesson":"sleep""#));
+/// assert!(json.starts_with(r#"{"format":"coroscope-trace","version":2,"lesson":"sleep""#));
 /// assert_eq!(serde_json::from_str::<TraceFile>(&json)?, file);
 ///
-/// let newer = json.replace(r#""version":1"#, r#""version":99"#);
+/// let newer = json.replace(r#""version":2"#, r#""version":99"#);
 /// let error = serde_json::from_str::<TraceFile>(&newer).unwrap_err();
 /// assert!(error.to_string().starts_with("this trace has version 99"));
 /// # Ok::<(), serde_json::Error>(())

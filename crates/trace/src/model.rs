@@ -10,6 +10,7 @@ mod chain;
 mod event_loop;
 mod future;
 mod queries;
+mod resource;
 mod table;
 mod task;
 
@@ -23,6 +24,7 @@ pub use event_loop::{
     Button, Fired, Handle, HandleState, LoopState, Module, ProgramState, Report, TimerKey, Totals,
 };
 pub use future::{Coroutine, CoroutineState, Future};
+pub use resource::Resource;
 pub use table::Table;
 pub use task::{CancelRequest, Colour, Frame, LetGo, Task, TaskState};
 
@@ -61,6 +63,9 @@ pub struct Model {
     pub previous: Option<Rc<Handle>>,
     /// The task whose step runs.
     pub running: Option<TaskId>,
+    /// The tasks whose step is interrupted by the first one of an eager task that
+    /// they made, outermost first; the last of them goes on after `running`.
+    pub outer: Vec<TaskId>,
     /// The task that `asyncio.run` drives.
     pub main: Option<TaskId>,
     /// The module's top level.
@@ -71,6 +76,8 @@ pub struct Model {
     pub futures: Table<Future>,
     /// Coroutine objects.
     pub coroutines: Table<Coroutine>,
+    /// Locks, queues and their like.
+    pub resources: Table<Resource>,
     /// Buttons on offer, in order.
     pub buttons: Vec<Button>,
     /// How many lines, or unfinished parts of lines, were written.
@@ -110,11 +117,13 @@ impl Model {
             current: None,
             previous: None,
             running: None,
+            outer: Vec::new(),
             main: None,
             module: Module::default(),
             tasks: Table::default(),
             futures: Table::default(),
             coroutines: Table::default(),
+            resources: Table::default(),
             buttons: Vec::new(),
             outputs: 0,
             reports: Rc::default(),

@@ -18,9 +18,11 @@
 mod brief;
 mod cancel;
 mod coroutines;
+mod eager;
 mod futures;
 mod handles;
 mod program;
+mod resources;
 mod sentence;
 mod tasks;
 mod trouble;
@@ -34,6 +36,7 @@ use crate::{
 
 pub(crate) use brief::happening;
 pub use brief::{Happening, brief};
+pub use resources::{resource_name, resource_state, resource_wait};
 pub use sentence::{Lang, Sentence, Span};
 
 /// The sentence for an event, given the models right before and right after it.
@@ -115,6 +118,10 @@ impl Teller<'_> {
             EventKind::FutureCreated { .. } | EventKind::FutureResolved { .. } => {
                 self.futures(kind);
             }
+
+            EventKind::ResourceCreated { .. }
+            | EventKind::ResourceAwaited { .. }
+            | EventKind::ResourceChanged { .. } => self.resources(kind),
 
             EventKind::Deadlocked { .. }
             | EventKind::BlockingCalled { .. }

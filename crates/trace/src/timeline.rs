@@ -238,6 +238,9 @@ impl Timeline {
 
 /// The task whose step it is that wakes those who waited.
 fn waker(after: &Model) -> Option<TaskId> {
+    if after.running.is_some() {
+        return after.running;
+    }
     match after.current_handle()?.callback {
         Callback::TaskStep { task } | Callback::TaskWakeup { task, .. } => Some(task),
         _ => None,

@@ -4,6 +4,7 @@ mod chain;
 mod coroutine;
 mod future;
 mod past;
+mod resource;
 mod subject;
 mod task;
 mod timer;
@@ -109,6 +110,7 @@ fn Content(props: &InspectorProps) -> Html {
         Subject::Future(id) => future::future_facts(view, id),
         Subject::Timer(id) => timer::timer_facts(view, id),
         Subject::Coroutine(id) => coroutine::coroutine_facts(view, id),
+        Subject::Resource(id) => resource::resource_facts(view, id),
         Subject::EmptyLine(_) => html! { <p class="inspector__hint">{ words.inspect_line }</p> },
         Subject::Nothing => html! { <p class="inspector__hint">{ words.inspect_hint }</p> },
     };

@@ -4,7 +4,7 @@ use coroscope_trace::decimal::short;
 
 use crate::words;
 
-use super::{Lang, plural};
+use super::{Lang, grouped, plural};
 
 words! {
     /// The words of timeline, loop, tasks and inspector.
@@ -110,13 +110,15 @@ words! {
     fact_result: "Result", "Результат";
     fact_exception: "Exception", "Исключение";
     fact_name: "Name", "Имя";
-    fact_state: "State", "Состояние";
     fact_kind: "Kind", "Вид";
     fact_depends: "Made of", "Состоит из";
     fact_waiters: "Awaited by", "Ждут";
     fact_due: "Due", "Срок";
     fact_set: "Set", "Поставлен";
     fact_does: "Then", "Затем";
+    fact_state: "State", "Состояние";
+    fact_holder: "Held by", "У кого";
+    fact_queue: "Queue", "Очередь";
     fact_task: "Task", "Задача";
     fact_called: "Called", "Вызвана";
     fact_defined: "Defined", "Определена";
@@ -135,6 +137,7 @@ words! {
     let_go_at: "let go at", "отпустила в";
     a_future: "a future, pending", "Future, не готов";
     several: "several at once", "несколько сразу";
+    held_by: "held by", "держит";
     a_timer: "timer", "таймер";
     ready_queue: "ready queue", "очередь готовых";
     next_turn: "its next turn", "ближайшая очередь";
@@ -222,23 +225,6 @@ pub fn more(lang: Lang, count: usize) -> String {
         Lang::En => format!("+ {count} more"),
         Lang::Ru => format!("и ещё {count}"),
     }
-}
-
-/// A whole number with its thousands set apart.
-pub fn grouped(lang: Lang, number: usize) -> String {
-    let digits = number.to_string();
-    let separator = match lang {
-        Lang::En => ',',
-        Lang::Ru => '\u{a0}',
-    };
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(separator);
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// A moment in time as short as it can be said without losing what tells it from

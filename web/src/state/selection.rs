@@ -1,6 +1,6 @@
 //! What is lit everywhere.
 
-use coroscope_trace::{CoroutineId, FutureId, HandleId, TaskId};
+use coroscope_trace::{CoroutineId, FutureId, HandleId, ResourceId, TaskId};
 
 /// Something that can be chosen in one pane and is then lit in all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -13,6 +13,8 @@ pub enum Selection {
     Timer(HandleId),
     /// A coroutine object.
     Coroutine(CoroutineId),
+    /// A lock, a queue or the like.
+    Resource(ResourceId),
     /// A line of the edition that is shown.
     Line(u32),
 }

@@ -171,6 +171,7 @@ impl TaskBuilder<'_> {
         if aio.is_observed() || aio.debug() {
             part.remember_coroutine();
         }
+        let eager = self.eager.unwrap_or(aio.is_eager()) && aio.is_running();
         if aio.is_observed() {
             aio.emit(&Event::TaskCreated {
                 task: id,
@@ -179,6 +180,7 @@ impl TaskBuilder<'_> {
                 named,
                 coroutine: coroutine_id,
                 parent: aio.current_id(),
+                eager,
                 place,
             });
         }
@@ -189,8 +191,7 @@ impl TaskBuilder<'_> {
             return (cell, None);
         }
         aio.remember_task(&cell);
-        let eager = self.eager.unwrap_or(aio.is_eager());
-        if eager && aio.is_running() {
+        if eager {
             let raised = match aio.descend(EAGER_START) {
                 Ok(_deeper) => step::step(&cell, None),
                 // As if the coroutine itself had found no room (rule E4).

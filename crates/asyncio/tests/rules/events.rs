@@ -72,13 +72,15 @@ pub(crate) fn everything(event: &Event<'_>) -> String {
             name,
             coroutine,
             parent,
+            eager,
             ..
         } => format!(
-            "t{} = f{} = {name} of c{} by {:?}",
+            "t{} = f{} = {name} of c{} by {:?}{}",
             task.0,
             future.0,
             coroutine.0,
-            parent.map(|parent| parent.0)
+            parent.map(|parent| parent.0),
+            if *eager { ", eager" } else { "" }
         ),
         Event::TaskRenamed { task, name } => format!("t{} is {name}", task.0),
         Event::TaskStepped { task, exception } => match exception {

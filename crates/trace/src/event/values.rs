@@ -25,6 +25,8 @@ ids! {
     HandleId;
     /// A button of the page on which the program waits.
     ButtonId;
+    /// A lock, a queue or another thing for which tasks queue, numbered from 0.
+    ResourceId;
 }
 
 /// A line of the program, in both of its editions. Lines count from 1; 0 means

@@ -1,6 +1,10 @@
 //! Positions at which a learner's steps may end.
 
-use crate::{Callback, Event, EventKind, FutureId, FutureKind, Model, RunStage, log::Log};
+use core::mem::discriminant;
+
+use crate::{
+    Callback, Event, EventKind, FutureId, FutureKind, Model, ResourceState, RunStage, log::Log,
+};
 
 /// What a step is measured by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,9 +39,14 @@ impl Marks {
         match &event.kind {
             EventKind::HandleStarted { .. } => self.pending[Mark::Callback as usize] = true,
             EventKind::IterationStarted { .. } => self.pending[Mark::Iteration as usize] = true,
-            EventKind::TaskStepped { task, .. } if self.last_task != Some(*task) => {
-                self.last_task = Some(*task);
-                self.pending[Mark::TaskSwitch as usize] = true;
+            EventKind::TaskStepped { task, .. } => self.switch_to(*task),
+            // An eager task's first step is over, and the one around it goes on.
+            EventKind::TaskSuspended { task, .. } | EventKind::TaskFinished { task, .. }
+                if before.running == Some(*task) =>
+            {
+                if let Some(outer) = before.outer.last() {
+                    self.switch_to(*outer);
+                }
             }
             _ => {}
         }
@@ -54,6 +63,12 @@ impl Marks {
             }
         }
         true
+    }
+
+    fn switch_to(&mut self, task: crate::TaskId) {
+        if self.last_task.replace(task) != Some(task) {
+            self.pending[Mark::TaskSwitch as usize] = true;
+        }
     }
 
     pub(super) fn of(&self, mark: Mark) -> &Log<u32> {
@@ -90,7 +105,9 @@ pub(super) fn is_quiet(before: &Model, event: &Event) -> bool {
         // Said when the handle is skipped.
         | EventKind::HandleCancelled { .. }
         // Said by the `TimeoutError` that follows.
-        | EventKind::TaskUncancelled { .. } => true,
+        | EventKind::TaskUncancelled { .. }
+        // Said by the suspension that follows.
+        | EventKind::ResourceAwaited { .. } => true,
 
         EventKind::HandleScheduled {
             callback: Callback::User { name },
@@ -112,6 +129,18 @@ pub(super) fn is_quiet(before: &Model, event: &Event) -> bool {
         | EventKind::Idle { .. }
         | EventKind::HandleSkipped { .. }
         | EventKind::CoroutineCreated { .. } => cleaning,
+        EventKind::ResourceChanged { resource, state, .. } => match state {
+            // Said where it was made, and by the tasks that come and go.
+            ResourceState::Parties(_) | ResourceState::Tasks(_) => true,
+            ResourceState::Permits(_) => before
+                .resource(*resource)
+                .is_none_or(|it| it.state.is_none()),
+            ResourceState::Draining(_) | ResourceState::Resetting(_) => {
+                let before = before.resource(*resource).and_then(|it| it.state);
+                before.is_some_and(|it| discriminant(&it) == discriminant(state))
+            }
+            _ => false,
+        },
         // The suspension that follows says it.
         EventKind::FutureCreated { kind, .. } => match kind {
             FutureKind::Sleep | FutureKind::Waiter | FutureKind::Task => true,

@@ -2,8 +2,9 @@
 
 use alloc::{rc::Rc, vec::Vec};
 
-use crate::narrator::{Lang, Sentence, Span};
-use crate::{Awaited, Event, EventKind, Model, TaskId, model::TaskState};
+use crate::model::{Resource, TaskState};
+use crate::narrator::{Lang, Sentence, Span, resource_wait};
+use crate::{Awaited, Event, EventKind, Model, TaskId};
 
 use super::{Found, InsightKind};
 
@@ -19,6 +20,8 @@ pub struct Deadlock {
 pub enum On {
     /// Another task, or itself.
     Task(TaskId),
+    /// Its turn at a lock or the like, which stood so then.
+    Resource(Rc<Resource>),
     /// A future, by its label.
     Future(Rc<str>),
 }
@@ -29,6 +32,9 @@ pub(super) fn observe(after: &Model, event: &Event) -> Found {
     };
     let waits = waiting.iter().filter_map(|id| {
         let task = after.task(*id)?;
+        if let Some(resource) = after.queues_for(task) {
+            return Some((*id, On::Resource(Rc::clone(resource))));
+        }
         let on = match task.state {
             TaskState::Waiting(Awaited::Future(future)) => after.future(future)?.task,
             _ => None,
@@ -52,17 +58,18 @@ impl Deadlock {
     pub(super) fn sentence(&self, model: &Model, lang: Lang) -> Sentence {
         let mut sentence = Sentence::default();
         for (index, (task, on)) in self.waits.iter().take(NAMED).enumerate() {
-            let on = match on {
-                On::Task(task) => Span::task(model, *task),
-                On::Future(label) => Span::Code((**label).into()),
-            };
             if index > 0 {
                 sentence.fill("; ", &[]);
             }
             sentence.fill(
-                lang.pick("{0} waits for {1}", "{0} ждёт {1}"),
-                &[Span::task(model, *task), on],
+                lang.pick("{0} waits for ", "{0} ждёт "),
+                &[Span::task(model, *task)],
             );
+            match on {
+                On::Task(task) => sentence.span(&Span::task(model, *task)),
+                On::Resource(resource) => sentence.append(&resource_wait(resource, model, lang)),
+                On::Future(label) => sentence.span(&Span::Code((**label).into())),
+            }
         }
         sentence.fill(
             lang.pick(

@@ -2,6 +2,7 @@
 
 mod coroutines;
 mod handles;
+mod resources;
 mod tasks;
 
 use alloc::rc::Rc;
@@ -119,6 +120,21 @@ pub fn apply(model: &mut Model, event: &Event) {
         }
         EventKind::FutureResolved { future, outcome } => resolve(model, *future, outcome),
 
+        EventKind::ResourceCreated {
+            resource,
+            kind,
+            name,
+            place,
+        } => resources::create(model, *resource, *kind, name, *place),
+        EventKind::ResourceAwaited { resource, future } => {
+            resources::enter(model, *resource, *future);
+        }
+        EventKind::ResourceChanged {
+            resource,
+            by,
+            state,
+        } => resources::change(model, *resource, *by, *state),
+
         EventKind::Output { task, place, .. } => {
             model.outputs += 1;
             at(model, *task, *place);
@@ -234,6 +250,7 @@ fn create_future(
         children: children.into(),
         parents: alloc::vec::Vec::new(),
         waiters: alloc::vec::Vec::new(),
+        resource: None,
         created_by: model.running,
         created: model.now,
         place,
@@ -255,6 +272,9 @@ fn resolve(model: &mut Model, id: FutureId, outcome: &Outcome) {
     }
     future.outcome = Some(outcome.clone());
     future.resolved = Some(now);
+    if let Some(resource) = future.resource {
+        return resources::leave(model, resource, id);
+    }
     if future.kind == FutureKind::Shield && matches!(outcome, Outcome::Cancelled(_)) {
         let children = Rc::clone(&future.children);
         let waiters = future.waiters.clone();

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::{Awaited, CoroutineId, FutureId, HandleId, Place, TaskId};
+use crate::{Awaited, CoroutineId, FutureId, HandleId, Place, ResourceId, TaskId};
 
 use super::{Model, TaskState};
 
@@ -15,6 +15,9 @@ pub enum Link {
     Frame(CoroutineId, Place),
     /// A future for which the task before waits.
     Future(FutureId),
+    /// What the task before queues for; the task after this holds it, if there is
+    /// one and only one that does.
+    Resource(ResourceId),
     /// The timer that will end the wait.
     Timer(HandleId),
     /// The task's next turn: `sleep(0)`, or its place in the ready queue.
@@ -82,6 +85,13 @@ impl Model {
                     chain.push(Link::Timer(timer));
                 }
                 return None;
+            }
+            if let Some(resource) = future.resource.and_then(|id| self.resource(id)) {
+                chain.push(Link::Resource(resource.id));
+                return match *resource.holders {
+                    [holder] => Some(holder),
+                    _ => None,
+                };
             }
             match *future.children {
                 [] => return None,

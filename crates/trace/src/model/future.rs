@@ -2,7 +2,7 @@
 
 use alloc::{rc::Rc, vec::Vec};
 
-use crate::{CoroutineId, FutureId, FutureKind, HandleId, Outcome, Place, TaskId};
+use crate::{CoroutineId, FutureId, FutureKind, HandleId, Outcome, Place, ResourceId, TaskId};
 
 /// Everything known of a future.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +22,8 @@ pub struct Future {
     pub parents: Vec<FutureId>,
     /// The tasks that are suspended on it now.
     pub waiters: Vec<TaskId>,
+    /// The resource for which whoever waits for it queues.
+    pub resource: Option<ResourceId>,
     /// The task that created it.
     pub created_by: Option<TaskId>,
     /// Loop time of its creation, in seconds.

@@ -116,7 +116,7 @@ impl Model {
     }
 
     /// The task that waits for a future, else the one that made it.
-    fn waiter(&self, future: FutureId) -> Option<TaskId> {
+    pub(super) fn waiter(&self, future: FutureId) -> Option<TaskId> {
         let future = self.future(future)?;
         future.waiters.first().copied().or(future.created_by)
     }
@@ -156,9 +156,12 @@ impl Model {
             EventKind::ExceptionHandler { future, .. } => {
                 future.and_then(|id| self.future(id)).and_then(|it| it.task)
             }
+            EventKind::ResourceChanged { by, .. } => *by,
             EventKind::HandleFinished { .. }
             | EventKind::CoroutineCreated { .. }
             | EventKind::FutureCreated { .. }
+            | EventKind::ResourceCreated { .. }
+            | EventKind::ResourceAwaited { .. }
             | EventKind::ButtonOffered { .. } => self.running,
             _ => None,
         }?;
@@ -178,6 +181,7 @@ impl Model {
             + self.tasks.weight()
             + self.futures.weight()
             + self.coroutines.weight()
+            + self.resources.weight()
     }
 
     /// The line that runs now: of the running task, or of the module when no

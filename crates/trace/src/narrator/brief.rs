@@ -11,6 +11,8 @@ use super::{Lang, Sentence, Span, Teller, words};
 pub enum Happening {
     /// It was created and put in the queue.
     Created,
+    /// It was created and begins at once.
+    CreatedEager,
     /// It was given another name.
     Renamed(Rc<str>),
     /// Its first step.
@@ -45,6 +47,9 @@ pub enum Happening {
 /// it. `after` is the model after it.
 pub(crate) fn happening(after: &Model, event: &Event) -> Option<(TaskId, Happening)> {
     Some(match &event.kind {
+        EventKind::TaskCreated {
+            task, eager: true, ..
+        } => (*task, Happening::CreatedEager),
         EventKind::TaskCreated { task, .. } => (*task, Happening::Created),
         EventKind::TaskRenamed { task, name } => (*task, Happening::Renamed(name.as_str().into())),
         EventKind::TaskStepped {
@@ -133,6 +138,9 @@ impl Teller<'_> {
                 "создана, поставлена в очередь",
                 &[],
             ),
+            Happening::CreatedEager => {
+                self.say("created, begins at once", "создана, начинается сразу", &[]);
+            }
             Happening::Renamed(name) => {
                 self.say("renamed to {0}", "переименована в {0}", &[Self::code(name)]);
             }

@@ -67,6 +67,9 @@ impl Teller<'_> {
     }
 
     fn resolved(&mut self, id: FutureId, outcome: &Outcome) {
+        if self.turn_has_come(id, outcome) {
+            return;
+        }
         let name = self.future(id);
         let kind = self.after.future(id).map(|it| it.kind);
         let by = self.after.running.map(|task| self.task(task));

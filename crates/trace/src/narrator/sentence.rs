@@ -90,10 +90,17 @@ impl Sentence {
     }
 
     /// Appends a span, joining words to words.
-    pub(super) fn span(&mut self, span: &Span) {
+    pub(crate) fn span(&mut self, span: &Span) {
         match span {
             Span::Text(words) => self.text(words),
             other => self.0.push(other.clone()),
+        }
+    }
+
+    /// Appends what another sentence says.
+    pub(crate) fn append(&mut self, other: &Self) {
+        for span in &other.0 {
+            self.span(span);
         }
     }
 

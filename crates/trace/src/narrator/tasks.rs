@@ -13,6 +13,12 @@ pub(super) const LATE: f64 = 0.01;
 impl Teller<'_> {
     pub(super) fn tasks(&mut self, kind: &EventKind) {
         match kind {
+            EventKind::TaskCreated {
+                task,
+                parent,
+                eager: true,
+                ..
+            } => self.created_eager(self.task(*task), *parent),
             EventKind::TaskCreated { task, parent, .. } => self.created(*task, *parent),
             EventKind::TaskRenamed { task, name } => {
                 let old = self.before.task(*task).map(|it| it.label.clone());
@@ -60,6 +66,9 @@ impl Teller<'_> {
     fn stepped(&mut self, id: TaskId) {
         let started = self.before.task(id).is_some_and(|task| task.started);
         let task = self.task(id);
+        if let Some(outer) = self.after.outer.last() {
+            return self.began_inside(task, *outer);
+        }
         if !started {
             return self.say(
                 "{0} begins: its coroutine runs, from the first line to the first `await` that has to wait.",
@@ -209,6 +218,9 @@ impl Teller<'_> {
         let Some(future) = self.after.future(id).cloned() else {
             return self.say("{0} waits for {1}", "Задача {0} ждёт {1}", &[task, name]);
         };
+        if let Some(resource) = future.resource {
+            return self.queued(task, &future, resource);
+        }
         let children = future.children.len() as u32;
         match future.kind {
             FutureKind::Sleep => match future.timer.and_then(|id| timer(self.after, id)) {
@@ -261,6 +273,9 @@ impl Teller<'_> {
 
     /// Where the loop turns now that a task gave control back.
     fn turn_to_next(&mut self) {
+        if self.back_to_outer() {
+            return;
+        }
         let next = self.after.ready_now().find(|handle| !handle.cancelled);
         match next.map(|handle| handle.callback.clone()) {
             None => self.say(".", ".", &[]),
@@ -322,6 +337,7 @@ impl Teller<'_> {
                 ". Задача хранит его, пока кто-нибудь не спросит.",
                 &[],
             ),
+            [] if self.back_to_outer() => {}
             [] => self.say(".", ".", &[]),
             [one] => {
                 let one = self.task(one);

@@ -2,7 +2,7 @@
 
 use crate::{Complaint, EventKind, Exception, FutureId, TaskId};
 
-use super::{Span, Teller, words};
+use super::{Span, Teller, resource_wait, words};
 
 /// In a deadlock, so many tasks are named.
 const NAMED: usize = 3;
@@ -76,6 +76,12 @@ impl Teller<'_> {
             }
             let task = self.task(*id);
             let record = self.after.task(*id);
+            if let Some(resource) = record.and_then(|task| self.after.queues_for(task)) {
+                let on = resource_wait(resource, self.after, self.lang);
+                self.say("{0} waits for ", "{0} ждёт ", &[task]);
+                self.sentence.append(&on);
+                continue;
+            }
             let on = record.and_then(|task| self.after.waiting_on(task));
             match on.map(Self::code) {
                 Some(on) => self.say("{0} waits for {1}", "{0} ждёт {1}", &[task, on]),

@@ -1,12 +1,17 @@
 //! Events of every kind, in no sensible order: what a damaged trace may hold.
 
+mod numbers;
+
 use coroscope_trace::{
     Awaited, ButtonId, Callback, CancelEffect, Complaint, CoroutineId, Event, EventKind, Exception,
-    FutureId, FutureKind, HandleId, Outcome, Place, RunStage, Stream, TaskId,
+    FutureId, FutureKind, HandleId, Outcome, Place, ResourceId, ResourceKind, ResourceState,
+    RunStage, Stream, TaskId,
 };
 
+pub(crate) use numbers::{NUMBERS, number};
+
 /// How many kinds of event there are; [`number`] knows them all.
-pub(crate) const KINDS: u32 = 38;
+pub(crate) const KINDS: u32 = 41;
 
 /// A sequence of numbers that looks random and is the same every time.
 pub(crate) struct Dice(u64);
@@ -103,6 +108,47 @@ impl Dice {
             },
             6 => Callback::StopLoop { future },
             _ => Callback::User { name: self.name() },
+        }
+    }
+
+    fn resource(&mut self) -> ResourceId {
+        ResourceId(self.roll(5))
+    }
+
+    fn resource_kind(&mut self) -> ResourceKind {
+        self.pick(&[
+            ResourceKind::Lock,
+            ResourceKind::Event,
+            ResourceKind::Condition,
+            ResourceKind::Semaphore,
+            ResourceKind::BoundedSemaphore,
+            ResourceKind::Barrier,
+            ResourceKind::Queue,
+            ResourceKind::PriorityQueue,
+            ResourceKind::LifoQueue,
+            ResourceKind::TaskGroup,
+        ])
+    }
+
+    fn resource_state(&mut self) -> ResourceState {
+        let (flag, count) = (self.roll(2) == 0, self.roll(4));
+        match self.roll(13) {
+            0 => ResourceState::Locked(flag),
+            1 => ResourceState::Flag(flag),
+            2 => ResourceState::Permits(count),
+            3 => ResourceState::Acquired(count),
+            4 => ResourceState::Released(count),
+            5 => ResourceState::Items {
+                items: count,
+                unfinished: self.roll(4),
+            },
+            6 => ResourceState::Parties(count),
+            7 => ResourceState::Arrived(count),
+            8 => ResourceState::Draining(count),
+            9 => ResourceState::Resetting(count),
+            10 => ResourceState::Broken,
+            11 => ResourceState::Tasks(count),
+            _ => ResourceState::Closed,
         }
     }
 
@@ -208,6 +254,7 @@ impl Dice {
                 named: self.roll(2) == 0,
                 coroutine: self.coroutine(),
                 parent: self.maybe_task(),
+                eager: self.roll(4) == 0,
                 place: self.place(),
             },
             25 => EventKind::TaskRenamed {
@@ -306,6 +353,21 @@ impl Dice {
                 future: (self.roll(3) > 0).then(|| self.future()),
                 exception: (self.roll(3) > 0).then(|| self.exception()),
             },
+            37 => EventKind::ResourceCreated {
+                resource: self.resource(),
+                kind: self.resource_kind(),
+                name: self.name(),
+                place: self.place(),
+            },
+            38 => EventKind::ResourceAwaited {
+                resource: self.resource(),
+                future: self.future(),
+            },
+            39 => EventKind::ResourceChanged {
+                resource: self.resource(),
+                by: self.maybe_task(),
+                state: self.resource_state(),
+            },
             _ => match self.roll(2) {
                 0 => EventKind::SlowCallback {
                     handle: self.handle(),
@@ -334,53 +396,3 @@ impl Dice {
             .collect()
     }
 }
-
-/// A number for each kind of event, so that a test can tell which it has seen.
-/// A new kind does not compile before it is named here.
-pub(crate) fn number(kind: &EventKind) -> usize {
-    match kind {
-        EventKind::ProgramStarted => 0,
-        EventKind::RunStage { .. } => 1,
-        EventKind::ProgramFinished { .. } => 2,
-        EventKind::LoopStarted => 3,
-        EventKind::IterationStarted { .. } => 4,
-        EventKind::ClockAdvanced { .. } => 5,
-        EventKind::Idle { .. } => 6,
-        EventKind::Deadlocked { .. } => 7,
-        EventKind::LoopStopped => 8,
-        EventKind::LoopClosed { .. } => 9,
-        EventKind::HandleScheduled { .. } => 10,
-        EventKind::HandleStarted { .. } => 11,
-        EventKind::HandleFinished { .. } => 12,
-        EventKind::HandleCancelled { .. } => 13,
-        EventKind::HandleSkipped { .. } => 14,
-        EventKind::TimerSet { .. } => 15,
-        EventKind::TimerFired { .. } => 16,
-        EventKind::TimerCancelled { .. } => 17,
-        EventKind::CoroutineCreated { .. } => 18,
-        EventKind::CoroutineEntered { .. } => 19,
-        EventKind::CoroutineSuspended { .. } => 20,
-        EventKind::CoroutineResumed { .. } => 21,
-        EventKind::CoroutineFinished { .. } => 22,
-        EventKind::CoroutineNeverAwaited { .. } => 23,
-        EventKind::TaskCreated { .. } => 24,
-        EventKind::TaskRenamed { .. } => 25,
-        EventKind::TaskStepped { .. } => 26,
-        EventKind::TaskSuspended { .. } => 27,
-        EventKind::TaskCancelRequested { .. } => 28,
-        EventKind::TaskUncancelled { .. } => 29,
-        EventKind::TaskFinished { .. } => 30,
-        EventKind::FutureCreated { .. } => 31,
-        EventKind::FutureResolved { .. } => 32,
-        EventKind::Output { .. } => 33,
-        EventKind::BlockingCalled { .. } | EventKind::Blocked { .. } => 34,
-        EventKind::ButtonOffered { .. } => 35,
-        EventKind::ButtonPressed { .. } => 36,
-        EventKind::ExceptionHandler { .. } => 37,
-        EventKind::SlowCallback { .. } => 38,
-        EventKind::Truncated { .. } => 39,
-    }
-}
-
-/// How many numbers [`number`] gives.
-pub(crate) const NUMBERS: usize = 40;

@@ -133,6 +133,7 @@ impl Script {
             named: false,
             coroutine,
             parent,
+            eager: false,
             place: line(at),
         });
         let step = self.schedule(Callback::TaskStep { task });

@@ -214,6 +214,7 @@ mod tests {
             named: true,
             coroutine: CoroutineId(n),
             parent: None,
+            eager: false,
             place: Place::default(),
         }
     }

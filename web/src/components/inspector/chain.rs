@@ -2,7 +2,7 @@
 
 use coroscope_markup::html;
 use coroscope_trace::{
-    CoroutineId, FutureId, HandleId, Place, TaskId,
+    CoroutineId, FutureId, HandleId, Place, ResourceId, TaskId,
     model::{LetGo, Link},
 };
 use yew::prelude::*;
@@ -14,7 +14,10 @@ use crate::{
     state::{Selection, View},
 };
 
-use super::subject::{link, named, who};
+use super::{
+    resource::resource_link,
+    subject::{link, named, who},
+};
 
 /// So many tasks that wait for this one are shown, and so many of several
 /// futures at once.
@@ -91,6 +94,7 @@ fn one(view: &View, of: Link, first: bool) -> Html {
         Link::Task(id) => waiter(view, id),
         Link::Frame(coroutine, place) => frame(view, coroutine, place),
         Link::Future(future) => a_future(view, future),
+        Link::Resource(resource) => queue(view, resource),
         Link::Timer(handle) => timer(view, handle),
         Link::Queue => html! {
             <li>
@@ -130,6 +134,18 @@ fn a_future(view: &View, id: FutureId) -> Html {
             { IconName::Future }
             { link(view, Selection::Future(id), html! { <code>{ label }</code> }) }
             <i>{ words.a_future }</i>
+        </li>
+    }
+}
+
+/// What it queues for; who holds that stands below, if it is one task.
+fn queue(view: &View, id: ResourceId) -> Html {
+    let known = view.model.resource(id);
+    let held = known.is_some_and(|it| it.holders.len() == 1);
+    let held = held.then_some(pane_words(view.lang).held_by);
+    html! {
+        <li>
+            { IconName::Waiting.classed("is-ink") }{ resource_link(view, id) }<i>{ held }</i>
         </li>
     }
 }

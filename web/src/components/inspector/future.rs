@@ -10,9 +10,12 @@ use crate::{
     state::{Selection, View},
 };
 
-use super::subject::{at_line, by, fact, link, named, who};
+use super::{
+    resource::{resource_link, tasks},
+    subject::{at_line, by, fact, link, named},
+};
 
-/// So many of its parts and of those who wait for it are named.
+/// So many of its parts are named.
 const SHOWN: usize = 6;
 
 /// What is known of a future.
@@ -34,7 +37,10 @@ pub(super) fn future_facts(view: &View, future: FutureId) -> Html {
             if !future.children.is_empty() {
                 { fact(words.fact_depends, parts(view, future)) }
             }
-            { fact(words.fact_waiters, waiters(view, future)) }
+            { fact(words.fact_waiters, tasks(view, &future.waiters)) }
+            if let Some(resource) = future.resource {
+                { fact(words.fact_queue, resource_link(view, resource)) }
+            }
             { timer(view, future) }
             { end(view, future) }
         </dl>
@@ -57,22 +63,6 @@ fn parts(view: &View, future: &Future) -> Html {
     let left = future.children.len().saturating_sub(SHOWN);
     let names = future.children.iter().take(SHOWN).enumerate();
     let names = names.map(|(at, child)| named(view, at, *child));
-    html! { <>{ for names }if left > 0 { { " " }{ more(view.lang, left) } }</> }
-}
-
-fn waiters(view: &View, future: &Future) -> Html {
-    if future.waiters.is_empty() {
-        return html! { pane_words(view.lang).nobody };
-    }
-    let left = future.waiters.len().saturating_sub(SHOWN);
-    let names = future
-        .waiters
-        .iter()
-        .take(SHOWN)
-        .enumerate()
-        .map(|(at, task)| {
-            html! { <>if at > 0 { { ", " } }{ who(view, *task) }</> }
-        });
     html! { <>{ for names }if left > 0 { { " " }{ more(view.lang, left) } }</> }
 }
 

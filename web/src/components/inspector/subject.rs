@@ -2,9 +2,9 @@
 
 use coroscope_markup::html;
 use coroscope_trace::{
-    CoroutineId, FutureId, HandleId, TaskId,
+    CoroutineId, FutureId, HandleId, ResourceId, TaskId,
     model::{CoroutineState, Task},
-    narrator::{Sentence, Span},
+    narrator::{Sentence, Span, resource_name},
 };
 use yew::prelude::*;
 
@@ -22,6 +22,7 @@ pub(super) enum Subject {
     Future(FutureId),
     Timer(HandleId),
     Coroutine(CoroutineId),
+    Resource(ResourceId),
     /// A line at which nobody stands.
     EmptyLine(u32),
     Nothing,
@@ -39,6 +40,7 @@ impl Subject {
             }
             Some(Selection::Timer(handle)) => Self::Timer(handle),
             Some(Selection::Coroutine(coroutine)) => Self::Coroutine(coroutine),
+            Some(Selection::Resource(resource)) => Self::Resource(resource),
             Some(Selection::Line(number)) => {
                 let stands = |task: &Task| {
                     !task.is_done()
@@ -78,6 +80,7 @@ impl Subject {
                 .model
                 .callback_task(&view.model.recent_handle(handle)?.callback),
             Self::Coroutine(coroutine) => head.coroutine(coroutine)?.task,
+            Self::Resource(resource) => view.model.resource(resource)?.holders.first().copied(),
             Self::EmptyLine(_) | Self::Nothing => None,
         }
     }
@@ -112,6 +115,11 @@ pub(super) fn name(view: &View, subject: Subject) -> Html {
                 .coroutine(id)
                 .map_or("", |it| coroutine_word(view, it.state));
             (IconName::Coroutine, name, state)
+        }
+        Subject::Resource(id) => {
+            let known = view.history.head().resource(id);
+            let name = known.map(|it| resource_name(it, view.lang).plain());
+            (IconName::Waiting, name.unwrap_or_default(), "")
         }
         Subject::EmptyLine(number) => {
             let text = line(view.lang, number);

@@ -1,7 +1,10 @@
 //! One task in the table.
 
 use coroscope_markup::{classes, html};
-use coroscope_trace::model::{Task, TaskState};
+use coroscope_trace::{
+    model::{Task, TaskState},
+    narrator::resource_wait,
+};
 use yew::prelude::*;
 
 use crate::{
@@ -133,6 +136,10 @@ fn waiting(view: &View, task: &Task) -> Html {
     }
     match task.state {
         TaskState::Waiting(_) => {
+            if let Some(resource) = view.model.queues_for(task) {
+                let on = resource_wait(resource, &view.model, view.lang).plain();
+                return html! { <td title={on.clone()}>{ on }</td> };
+            }
             let on = view.model.waiting_on(task).unwrap_or_default().to_owned();
             html! { <td title={on.clone()}><code>{ on }</code></td> }
         }

@@ -185,6 +185,7 @@ mod tests {
             named: true,
             coroutine: CoroutineId(n),
             parent: None,
+            eager: false,
             place: Place::default(),
         }
     }

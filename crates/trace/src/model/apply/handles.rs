@@ -97,7 +97,8 @@ pub(super) fn finish(model: &mut Model, id: HandleId) {
         model.current = None;
         // A step that neither suspended nor finished its task cannot be; but a
         // damaged trace must not leave two tasks running.
-        if let Some(task) = model.running.take() {
+        let outer = core::mem::take(&mut model.outer);
+        for task in outer.into_iter().chain(model.running.take()) {
             super::tasks::make_ready(model, task);
         }
     }

@@ -17,6 +17,7 @@ pub(super) fn create(model: &mut Model, kind: &EventKind) {
         coroutine,
         parent,
         place,
+        ..
     } = kind
     else {
         return;
@@ -57,6 +58,7 @@ pub(super) fn create(model: &mut Model, kind: &EventKind) {
             children: Rc::from([]),
             parents: Vec::new(),
             waiters: Vec::new(),
+            resource: None,
             created_by: *parent,
             created: model.now,
             place: *place,
@@ -140,7 +142,8 @@ pub(super) fn rename(model: &mut Model, id: TaskId, name: &str) {
 /// The task's handle went into the ready queue.
 pub(super) fn make_ready(model: &mut Model, id: TaskId) {
     let state = model.task(id).map(|task| task.state);
-    if state == Some(TaskState::Running) && model.running == Some(id) {
+    let runs = model.running == Some(id) || model.outer.contains(&id);
+    if state == Some(TaskState::Running) && runs {
         // `sleep(0)` and an `await` of something done schedule the next step
         // before the present one is over.
         if let Some(task) = model.tasks.get_mut(id.0) {
@@ -158,7 +161,11 @@ pub(super) fn make_ready(model: &mut Model, id: TaskId) {
 }
 
 pub(super) fn step(model: &mut Model, id: TaskId, exception: Option<&Exception>) {
-    model.running = Some(id);
+    model.outer.retain(|it| *it != id);
+    if let Some(outer) = model.running.replace(id).filter(|it| *it != id) {
+        // It made this task, which is eager, in the middle of its own step.
+        model.outer.push(outer);
+    }
     set_state(model, id, TaskState::Running);
     let now = model.now;
     let Some(task) = model.tasks.get_mut(id.0) else {
@@ -251,10 +258,12 @@ pub(super) fn finish(model: &mut Model, id: TaskId, outcome: &Outcome) {
     super::resolve(model, future, outcome);
 }
 
-/// The task's step is over.
+/// The task's step is over. Inside another one, that goes on.
 fn leave(model: &mut Model, id: TaskId) {
     if model.running == Some(id) {
-        model.running = None;
+        model.running = model.outer.pop();
+    } else {
+        model.outer.retain(|it| *it != id);
     }
 }
 

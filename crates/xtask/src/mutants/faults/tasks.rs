@@ -148,8 +148,8 @@ pub(super) const FAULTS: &[Fault] = &[
         "eager-task-starts-later",
         "K1",
         "task/builder.rs",
-        "if eager && aio.is_running() {",
-        "if eager && !aio.is_running() {",
+        "unwrap_or(aio.is_eager()) && aio.is_running();",
+        "unwrap_or(aio.is_eager()) && !aio.is_running();",
     ),
     fault(
         "eager-step-forgets-who-made-it",
