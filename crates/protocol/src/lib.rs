@@ -40,6 +40,10 @@
 //! a run that reaches one of them ends in [`RunState::LimitReached`]. So what can
 //! ever be under way to the page is bounded too, without acknowledgements.
 //!
+//! # Python
+//!
+//! A Python program runs in a worker behind the worker; what those two say to each other is [`python`].
+//!
 //! # What is not here
 //!
 //! Texts, sources and golden transcripts of the lessons. A page must be able to
@@ -49,6 +53,7 @@
 mod batch;
 pub mod content;
 mod message;
+pub mod python;
 mod unpack;
 
 pub use batch::{Batch, UnpackError};

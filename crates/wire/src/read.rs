@@ -92,6 +92,13 @@ impl<'de> Deserializer<'de> for Value<'_> {
         visitor.visit_unit()
     }
 
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
+        visitor.visit_bool(self.js.as_bool().unwrap_or_else(|| {
+            self.miss("a yes or no is missing");
+            false
+        }))
+    }
+
     fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
         let number = self.number();
         if number != f64::from(number as u32) {
@@ -182,7 +189,7 @@ impl<'de> Deserializer<'de> for Value<'_> {
     }
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 u8 u16 u64 f32 char str bytes unit unit_struct tuple
+        i8 i16 i32 i64 u8 u16 u64 f32 char str bytes unit unit_struct tuple
         tuple_struct map identifier ignored_any
     }
 }

@@ -5,6 +5,7 @@ mod buttons;
 mod contract;
 mod desk;
 mod pace;
+mod python;
 mod wire;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_dedicated_worker);

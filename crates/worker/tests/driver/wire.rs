@@ -16,7 +16,7 @@ fn value(message: &impl Serialize) -> JsValue {
 }
 
 /// There and back again, and through the copy that `postMessage` makes.
-fn check<T: Serialize + DeserializeOwned + PartialEq + core::fmt::Debug>(message: &T) {
+pub(crate) fn check<T: Serialize + DeserializeOwned + PartialEq + core::fmt::Debug>(message: &T) {
     let value = value(message);
     let structured = Reflect::get(&js_sys::global(), &"structuredClone".into()).expect("is there");
     let clone = structured
