@@ -29,6 +29,12 @@ pub struct Batch {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnpackError(());
 
+impl UnpackError {
+    pub(crate) fn new() -> Self {
+        Self(())
+    }
+}
+
 impl fmt::Display for UnpackError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("events could not be packed or unpacked")

@@ -52,9 +52,11 @@
 
 mod batch;
 pub mod content;
+mod digest;
 mod message;
 pub mod python;
 mod unpack;
 
 pub use batch::{Batch, UnpackError};
+pub use digest::Digest;
 pub use message::*;

@@ -10,7 +10,7 @@
 //!
 //! - **An event from outside** (a press, an answer to `input()`) is a longer [`Script`]: the pilot
 //!   throws the worker away and starts another, which skips the events that are known
-//!   ([`Program::skip`]).
+//!   ([`Program::skip`]) and answers for them with a [`Digest`](crate::Digest).
 //! - **More of the same** is the same program with a wider [`Horizon`].
 //! - **Stop** is `terminate()`. It works in `while True: pass` too, since nobody has to read a message.
 //!
@@ -24,7 +24,7 @@
 //!    let it wait; a spare one, started ahead, is how the next run begins at once.
 //! 4. The holder sends [`ToPython::Run`], once. A worker runs one program in its life, so every program
 //!    has a fresh interpreter.
-//! 5. The worker sends [`FromPython::Batch`]es, and at last one [`FromPython::Ended`]. Then it is spent:
+//! 5. The worker sends [`FromPython::Skipped`] if it was to skip, then [`FromPython::Batch`]es, and at last one [`FromPython::Ended`]. Then it is spent:
 //!    terminate it.
 //!
 //! The worker reads no message while it runs. What it has recorded it posts before it hands control to a

@@ -3,7 +3,7 @@
 use coroscope_trace::ButtonId;
 use serde::{Deserialize, Serialize};
 
-use crate::{Batch, MAX_EVENTS, MAX_OUTPUT_BYTES, RunId};
+use crate::{Batch, Digest, MAX_EVENTS, MAX_OUTPUT_BYTES, RunId};
 
 /// The version of this contract. Raise it with every change to a message. The worker tells it in
 /// [`FromPython::Ready`]; a holder that reads another one asks for a reload.
@@ -34,6 +34,8 @@ pub struct Program {
     pub args: Vec<String>,
     /// From which everything that Python draws at random comes: `random`, the order of sets of strings, `uuid4`.
     pub seed: u32,
+    /// What a clock on the wall shows at loop time 0, in seconds since 1970: `time.time()`, `datetime.now()`.
+    pub epoch: f64,
     /// `asyncio`'s debug mode, as with `python -X dev`.
     pub debug: bool,
     /// What happens outside.
@@ -122,6 +124,16 @@ pub enum FromPython {
         /// The version of Python's language and library that it follows, such as `3.14`.
         python: String,
     },
+    /// The events that were to be skipped are recorded: sent once, before the first batch or the end, unless
+    /// nothing was to be skipped.
+    Skipped {
+        /// Which run.
+        run: RunId,
+        /// Of those events; of as many as there were, if the run ended before. If it is not the digest
+        /// of what was known, this engine is not a function and what it sends does not continue what the
+        /// learner saw.
+        digest: Digest,
+    },
     /// More events, gapless from [`Program::skip`] on.
     Batch(Batch),
     /// The run came to this end, and every event of it was sent before.
@@ -193,6 +205,7 @@ mod tests {
             file: "main.py".into(),
             args: vec!["-v".into()],
             seed: 7,
+            epoch: 1.8e9,
             debug: true,
             script: Script {
                 presses: vec![Press {
@@ -216,6 +229,10 @@ mod tests {
             protocol: PYTHON_PROTOCOL_VERSION,
             trace: 2,
             python: "3.14".into(),
+        });
+        check(&FromPython::Skipped {
+            run: RunId(3),
+            digest: Digest::default(),
         });
         check(&FromPython::Batch(
             Batch::pack(RunId(3), 12, &[]).expect("packs"),

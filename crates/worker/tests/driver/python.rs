@@ -1,7 +1,7 @@
 //! What pilot and Python worker say to each other, as JavaScript values.
 
 use coroscope_protocol::{
-    Batch, RunId,
+    Batch, Digest, RunId,
     python::{
         Answer, Bounds, Engine, EngineFiles, FromPython, Horizon, Press, Program, PythonEnd,
         Script, ToPython,
@@ -22,6 +22,7 @@ fn messages_of_the_python_worker_come_back_as_they_were() {
             file: "main.py".into(),
             args: vec!["-v".into()],
             seed: 7,
+            epoch: 1.8e9,
             debug,
             script: Script {
                 presses: vec![Press {
@@ -43,6 +44,10 @@ fn messages_of_the_python_worker_come_back_as_they_were() {
         protocol: 1,
         trace: 2,
         python: "3.14".into(),
+    });
+    check(&FromPython::Skipped {
+        run: RunId(3),
+        digest: Digest::default(),
     });
     check(&FromPython::Batch(
         Batch::pack(RunId(3), 12, &[]).expect("packs"),
