@@ -20,8 +20,22 @@
 //!    the [`RunState`]. Everything about a run carries its number, and the page
 //!    drops what belongs to any run but the newest.
 //!
-//! Stop is not a message: the page calls `terminate()` on the worker and starts
-//! a fresh one, because a blocked worker reads no messages.
+//! A lesson is not stopped by a message: the page calls `terminate()` on the worker and
+//! starts a fresh one, because a blocked worker reads no messages.
+//!
+//! # Python
+//!
+//! A Python program runs in a worker of its own inside this one, which therefore hears
+//! what the page says however busy the program is. It computes ahead, in virtual time, and
+//! what it did is played to the page ([`python`] is what the two workers say to each
+//! other). Everything above is true of it as well, and in addition:
+//!
+//! - [`ToWorker::LoadPython`] comes before the first run, and says where the engine is.
+//! - [`ToWorker::Stop`] ends a run at once, blocked or not.
+//! - When the program calls `input()` the run comes into [`RunState::WaitingForInput`] and the
+//!   page is asked ([`FromWorker::InputWanted`]). [`ToWorker::Answer`] goes on as before.
+//! - An [`FromWorker::Error`] that names a Python run ends it, and it alone: its program is
+//!   gone, and the worker is ready for the next.
 //!
 //! # Who blocks the loop
 //!
@@ -40,10 +54,6 @@
 //! a run that reaches one of them ends in [`RunState::LimitReached`]. So what can
 //! ever be under way to the page is bounded too, without acknowledgements.
 //!
-//! # Python
-//!
-//! A Python program runs in a worker behind the worker; what those two say to each other is [`python`].
-//!
 //! # What is not here
 //!
 //! Texts, sources and golden transcripts of the lessons. A page must be able to
@@ -54,9 +64,11 @@ mod batch;
 pub mod content;
 mod digest;
 mod message;
+mod program;
 pub mod python;
 mod unpack;
 
 pub use batch::{Batch, UnpackError};
 pub use digest::Digest;
 pub use message::*;
+pub use program::{Program, PythonEngine, Source};

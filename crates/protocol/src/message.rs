@@ -5,11 +5,11 @@ use core::fmt;
 use coroscope_trace::ButtonId;
 use serde::{Deserialize, Serialize};
 
-use crate::Batch;
+use crate::{Batch, Program, PythonEngine, python::Answer};
 
 /// The version of this contract. Raise it with every change to a message.
 /// [`ToWorker::Hello`] and [`WorkerError::VersionMismatch`] never change.
-pub const PROTOCOL_VERSION: u32 = 1;
+pub const PROTOCOL_VERSION: u32 = 2;
 
 /// The slowest speed: a second of loop time takes ten seconds.
 pub const MIN_SPEED: f64 = 0.1;
@@ -42,8 +42,8 @@ pub enum ToWorker {
     Run {
         /// Its number.
         run: RunId,
-        /// The lesson's name in URLs, as in [`FromWorker::Ready`].
-        lesson: String,
+        /// Of what.
+        program: Program,
     },
     /// Move the run.
     Drive {
@@ -68,6 +68,30 @@ pub enum ToWorker {
         run: RunId,
         /// The button.
         button: ButtonId,
+    },
+    /// What the learner typed when a Python program called `input()`. Ignored when it did
+    /// not, or does not any more.
+    Answer {
+        /// Which run.
+        run: RunId,
+        /// The answer.
+        answer: Answer,
+    },
+    /// End a Python run where it is, also when it is blocked. What it recorded stays true;
+    /// nothing more is said of it. Ignored when it is a lesson's.
+    Stop {
+        /// Which run.
+        run: RunId,
+    },
+    /// Where the Python engine is. It is downloaded and compiled once; a second message of
+    /// this kind does nothing, unless the first one [failed](PythonEngine::Failed).
+    LoadPython {
+        /// The address of its script, an absolute one.
+        script: String,
+        /// The address of its wasm file, an absolute one.
+        module: String,
+        /// How many bytes that file has, unpacked, to tell how far it is.
+        bytes: u32,
     },
 }
 
@@ -115,6 +139,15 @@ pub enum FromWorker {
         /// The state.
         state: RunState,
     },
+    /// How it stands with the Python engine.
+    Python(PythonEngine),
+    /// A Python program called `input()`.
+    InputWanted {
+        /// Which run.
+        run: RunId,
+        /// What it asks, which is also the last thing it wrote.
+        prompt: String,
+    },
     /// Something went wrong.
     Error {
         /// In which run; `None` when it is about the worker itself.
@@ -146,6 +179,9 @@ pub enum RunState {
     /// To the end was asked for, and the program waits for a button that nobody
     /// but the learner will press. Pressing it goes on to the end.
     WaitingForButton,
+    /// A Python program called `input()`, and nobody has answered yet; see
+    /// [`FromWorker::InputWanted`]. Answering goes on with whatever was asked for last.
+    WaitingForInput,
     /// The program ended; the last event is `ProgramFinished`.
     Finished,
     /// Every task waits for ever; the last event is `Deadlocked`.
@@ -194,6 +230,20 @@ pub enum WorkerError {
         /// The button.
         button: ButtonId,
     },
+    /// A Python run was asked for before [`ToWorker::LoadPython`], or the engine could not be
+    /// loaded.
+    NoPython,
+    /// The Python engine failed, in the middle of a run: a trap, or too little memory.
+    PythonFailed {
+        /// What it said.
+        message: String,
+    },
+    /// The Python engine was run anew from the beginning, as it is for a button and for an
+    /// answer to `input()`, and did not do again what it had done before.
+    Diverged {
+        /// How many events should have been the same.
+        events: u32,
+    },
     /// The engine itself failed. This worker is of no further use: terminate it.
     Panicked {
         /// What the panic said, and where.
@@ -218,6 +268,13 @@ impl fmt::Display for WorkerError {
             Self::UnknownLesson { lesson } => write!(f, "there is no lesson {lesson:?}"),
             Self::BadSpeed => f.write_str("the speed is not a number"),
             Self::UnknownButton { button } => write!(f, "there is no button {}", button.0),
+            Self::NoPython => f.write_str("the Python engine is not loaded"),
+            Self::PythonFailed { message } => write!(f, "the Python engine failed: {message}"),
+            Self::Diverged { events } => write!(
+                f,
+                "the Python engine did not repeat the first {events} events of the run: \
+                 this is a mistake in Coroscope"
+            ),
             Self::Panicked { message } => write!(f, "the lesson engine failed: {message}"),
         }
     }
@@ -228,6 +285,7 @@ impl core::error::Error for WorkerError {}
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Source;
 
     /// The wire is self-describing, as JSON is; a message must come back as it was.
     fn check_to(message: &ToWorker) {
@@ -255,7 +313,15 @@ mod tests {
         });
         check_to(&ToWorker::Run {
             run,
-            lesson: "sleep".into(),
+            program: Program::Lesson("sleep".into()),
+        });
+        check_to(&ToWorker::Run {
+            run,
+            program: Program::Python(Source {
+                source: "print(1)".into(),
+                file: "program.py".into(),
+                seed: 0,
+            }),
         });
         for drive in [
             Drive::Live,

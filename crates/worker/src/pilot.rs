@@ -8,7 +8,8 @@ use std::{
 use coroscope_engine::{Program, Verb};
 use coroscope_lessons as lessons;
 use coroscope_protocol::{
-    Drive, FromWorker, MAX_SPEED, MIN_SPEED, PROTOCOL_VERSION, RunId, ToWorker, WorkerError,
+    self as protocol, Drive, FromWorker, MAX_SPEED, MIN_SPEED, PROTOCOL_VERSION, RunId, ToWorker,
+    WorkerError,
 };
 use coroscope_trace::VERSION as TRACE_VERSION;
 use gloo_timers::callback::Timeout;
@@ -60,12 +61,20 @@ impl Pilot {
                 let reason = "a message came before Hello".into();
                 (None, Err(WorkerError::BadMessage { reason }))
             }
-            ToWorker::Run { run, lesson } => (Some(run), self.start(run, lesson)),
+            ToWorker::Run { run, program } => (
+                Some(run),
+                match program {
+                    protocol::Program::Lesson(lesson) => self.start(run, lesson),
+                    protocol::Program::Python(_) => Err(WorkerError::NoPython),
+                },
+            ),
             ToWorker::Drive { run, drive } => (Some(run), self.drive(run, drive)),
             ToWorker::SetSpeed { speed } => (None, self.set_speed(speed)),
             ToWorker::PressButton { run, button } => {
                 (Some(run), self.with(run, |run| run.press(button)))
             }
+            ToWorker::Answer { .. } | ToWorker::Stop { .. } => (None, Ok(())),
+            ToWorker::LoadPython { .. } => (None, Err(WorkerError::NoPython)),
         };
         if let Err(error) = result {
             self.complain(run, error);

@@ -104,6 +104,8 @@ impl State {
                 }
                 self.settle()
             }
+            // The page asks for no Python yet.
+            FromWorker::Python(_) | FromWorker::InputWanted { .. } => Vec::new(),
             FromWorker::Error { run, error } => {
                 if run.is_some() && run != self.run.id {
                     return Vec::new();

@@ -8,7 +8,7 @@ mod worker;
 use std::rc::Rc;
 
 use coroscope_protocol::{
-    Batch, Drive, FromWorker, PROTOCOL_VERSION, RunId, RunState, ToWorker, WorkerError,
+    Batch, Drive, FromWorker, PROTOCOL_VERSION, Program, RunId, RunState, ToWorker, WorkerError,
     content::{Catalogue, LessonContent, LessonEntry},
 };
 use coroscope_trace::{ButtonId, Event, EventKind, Outcome, Place, Stream};
@@ -159,9 +159,9 @@ fn drives(run: u32, drive: Drive) -> Vec<ToWorker> {
 
 fn starts(run: u32, lesson: &str, drive: Drive) -> Vec<ToWorker> {
     let run = RunId(run);
-    let lesson = lesson.to_owned();
+    let program = Program::Lesson(lesson.to_owned());
     vec![
-        ToWorker::Run { run, lesson },
+        ToWorker::Run { run, program },
         ToWorker::Drive { run, drive },
     ]
 }

@@ -1,6 +1,6 @@
 //! Run, pause, step and the rest: how the position moves.
 
-use coroscope_protocol::{Drive, MAX_SPEED, MIN_SPEED, RunState, ToWorker};
+use coroscope_protocol::{Drive, MAX_SPEED, MIN_SPEED, Program, RunState, ToWorker};
 use coroscope_trace::{ButtonId, Mark, decimal::within};
 
 use super::{Blocked, Command, Notice, Playback, State, Step};
@@ -37,9 +37,9 @@ impl State {
         self.dismissed.clear();
         let run = self.run.begin();
         self.run.playback = playback;
-        let lesson = lesson.to_string();
+        let program = Program::Lesson(lesson.to_string());
         self.engine.send([
-            ToWorker::Run { run, lesson },
+            ToWorker::Run { run, program },
             ToWorker::Drive { run, drive },
         ])
     }

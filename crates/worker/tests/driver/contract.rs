@@ -4,7 +4,7 @@ use std::{cell::RefCell, rc::Rc};
 
 use coroscope_engine::Program;
 use coroscope_protocol::{
-    Drive, FromWorker, PROTOCOL_VERSION, RunId, RunState, ToWorker, WorkerError,
+    Drive, FromWorker, PROTOCOL_VERSION, Program as Asked, RunId, RunState, ToWorker, WorkerError,
 };
 use coroscope_trace::{Event, EventKind, VERSION};
 use coroscope_worker::Pilot;
@@ -18,7 +18,7 @@ fn nobody_is_heard_before_hello() {
     let desk = Desk::new();
     desk.say(ToWorker::Run {
         run: RUN,
-        lesson: "sleep".into(),
+        program: Asked::Lesson("sleep".into()),
     });
     assert!(matches!(
         desk.errors()[..],
@@ -50,7 +50,7 @@ fn another_version_is_refused() {
     );
     desk.say(ToWorker::Run {
         run: RUN,
-        lesson: "sleep".into(),
+        program: Asked::Lesson("sleep".into()),
     });
     assert_eq!(desk.states(), []);
 }
@@ -77,7 +77,7 @@ fn an_unknown_lesson_is_an_error() {
     });
     desk.say(ToWorker::Run {
         run: RUN,
-        lesson: "juggling".into(),
+        program: Asked::Lesson("juggling".into()),
     });
     assert_eq!(
         desk.errors(),
@@ -215,9 +215,9 @@ async fn a_new_run_silences_the_old_one() {
     for message in desk.heard.borrow().iter() {
         let run = match message {
             FromWorker::Batch(batch) => Some(batch.run),
-            FromWorker::State { run, .. } => Some(*run),
+            FromWorker::State { run, .. } | FromWorker::InputWanted { run, .. } => Some(*run),
             FromWorker::Error { run, .. } => *run,
-            FromWorker::Ready { .. } => None,
+            FromWorker::Ready { .. } | FromWorker::Python(_) => None,
         };
         assert_eq!(run, Some(RunId(2)), "{message:?}");
     }

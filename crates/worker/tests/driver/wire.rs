@@ -1,6 +1,9 @@
 //! Messages as JavaScript values, as they cross the border.
 
-use coroscope_protocol::{Batch, Drive, FromWorker, RunId, RunState, ToWorker, WorkerError};
+use coroscope_protocol::{
+    Batch, Drive, FromWorker, Program as Asked, PythonEngine, RunId, RunState, Source, ToWorker,
+    WorkerError, python::Answer,
+};
 use coroscope_trace::{ButtonId, Event, EventKind};
 use coroscope_wire::read;
 use js_sys::{Object, Reflect, Uint8Array};
@@ -42,7 +45,25 @@ fn messages_come_back_as_they_were() {
     });
     check(&ToWorker::Run {
         run: RUN,
-        lesson: "sleep".into(),
+        program: Asked::Lesson("sleep".into()),
+    });
+    check(&ToWorker::Run {
+        run: RUN,
+        program: Asked::Python(Source {
+            source: "print('привет')".into(),
+            file: "program.py".into(),
+            seed: u32::MAX,
+        }),
+    });
+    check(&ToWorker::Answer {
+        run: RUN,
+        answer: Answer::EndOfFile,
+    });
+    check(&ToWorker::Stop { run: RUN });
+    check(&ToWorker::LoadPython {
+        script: "https://host/a.js".into(),
+        module: "https://host/a.wasm".into(),
+        bytes: 1,
     });
     check(&ToWorker::Drive {
         run: RunId(u32::MAX),
@@ -87,6 +108,11 @@ fn messages_come_back_as_they_were() {
         WorkerError::UnknownButton {
             button: ButtonId(7),
         },
+        WorkerError::NoPython,
+        WorkerError::PythonFailed {
+            message: "why".into(),
+        },
+        WorkerError::Diverged { events: 3 },
         WorkerError::Panicked {
             message: "why".into(),
         },
@@ -94,6 +120,22 @@ fn messages_come_back_as_they_were() {
         let run = Some(RUN);
         check(&FromWorker::Error { run, error });
     }
+    for engine in [
+        PythonEngine::Loading {
+            received: 1,
+            total: 2,
+        },
+        PythonEngine::Ready,
+        PythonEngine::Failed {
+            reason: "why".into(),
+        },
+    ] {
+        check(&FromWorker::Python(engine));
+    }
+    check(&FromWorker::InputWanted {
+        run: RUN,
+        prompt: "Name? ".into(),
+    });
     check(&batch());
 }
 
