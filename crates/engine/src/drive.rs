@@ -1,5 +1,7 @@
 //! The named ways of moving a run.
 
+use std::convert::Infallible;
+
 use crate::{
     recorder::Marks,
     session::{End, Session, Step},
@@ -20,13 +22,66 @@ pub enum Verb {
     End,
 }
 
+/// What can be moved by the verbs: a run as it happens, or the recording of one.
+pub trait Course {
+    /// Why it cannot move on at once, although it is not over.
+    type Halt;
+
+    /// Runs one callback, or one stretch of the module's own code, or one duty of
+    /// `asyncio.run`. Never waits, and never moves loop time by itself.
+    ///
+    /// # Errors
+    /// When a part of it is missing; the next call goes on from there.
+    fn step(&mut self) -> Result<Step, Self::Halt>;
+
+    /// Moves an idle run to what happens next by itself. Says whether there is anything.
+    ///
+    /// # Errors
+    /// When that is not known yet.
+    fn jump(&mut self) -> Result<bool, Self::Halt>;
+
+    /// How far it has come.
+    fn standing(&self) -> Standing;
+}
+
+/// How far a run has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// How many events there are.
+    pub recorded: u32,
+    /// How many handles the iteration in progress has still to run.
+    pub left_in_iteration: usize,
+    pub(crate) marks: Marks,
+}
+
+impl Course for Session {
+    type Halt = Infallible;
+
+    fn step(&mut self) -> Result<Step, Infallible> {
+        Ok(Session::step(self))
+    }
+
+    fn jump(&mut self) -> Result<bool, Infallible> {
+        Ok(Session::jump(self))
+    }
+
+    fn standing(&self) -> Standing {
+        Standing {
+            recorded: self.recorded(),
+            left_in_iteration: self.left_in_iteration(),
+            marks: self.marks(),
+        }
+    }
+}
+
 /// A verb on its way: how far it is from where it began. It can be pursued in
 /// slices, so that whoever drives can do other things between.
 #[derive(Clone, Copy, Debug)]
 pub struct Goal {
     verb: Verb,
-    from: Marks,
-    recorded: u32,
+    from: Standing,
+    /// The loop was idle and is to jump, as soon as it is known where to.
+    jumping: bool,
 }
 
 /// How it stands with a goal.
@@ -44,46 +99,56 @@ pub enum Pursuit {
 }
 
 impl Goal {
-    /// A goal as seen from where `session` stands now.
-    pub fn new(verb: Verb, session: &Session) -> Self {
+    /// A goal as seen from where the run stands now.
+    pub fn new(verb: Verb, course: &impl Course) -> Self {
         Self {
             verb,
-            from: session.marks(),
-            recorded: session.recorded(),
+            from: course.standing(),
+            jumping: false,
         }
     }
 
     /// Goes one step towards the goal, in virtual time: an idle loop jumps.
-    pub fn pursue(&self, session: &mut Session) -> Pursuit {
-        match session.step() {
-            Step::Ended(end) => return Pursuit::Ended(end),
-            Step::Ran if !self.is_met(session) => return Pursuit::Going,
-            Step::Idle(_) if !session.jump() => return Pursuit::NeedsButton,
-            Step::Idle(_) if self.verb != Verb::Moment => return Pursuit::Going,
-            Step::Ran | Step::Idle(_) => {}
+    ///
+    /// # Errors
+    /// What halts a recording; the next call goes on from there.
+    pub fn pursue<C: Course>(&mut self, course: &mut C) -> Result<Pursuit, C::Halt> {
+        if !self.jumping {
+            match course.step()? {
+                Step::Ended(end) => return Ok(Pursuit::Ended(end)),
+                Step::Ran if self.is_met(course.standing()) => return Ok(Pursuit::Reached),
+                Step::Ran => return Ok(Pursuit::Going),
+                Step::Idle(_) => self.jumping = true,
+            }
         }
-        Pursuit::Reached
+        let jumped = course.jump()?;
+        self.jumping = false;
+        Ok(match self.verb {
+            _ if !jumped => Pursuit::NeedsButton,
+            Verb::Moment => Pursuit::Reached,
+            _ => Pursuit::Going,
+        })
     }
 
     /// Goes all the way.
-    pub fn reach(&self, session: &mut Session) -> Pursuit {
+    pub fn reach(mut self, session: &mut Session) -> Pursuit {
         loop {
-            match self.pursue(session) {
-                Pursuit::Going => {}
-                there => return there,
+            let Ok(pursuit) = self.pursue(session);
+            if pursuit != Pursuit::Going {
+                return pursuit;
             }
         }
     }
 
-    fn is_met(&self, session: &Session) -> bool {
+    fn is_met(&self, now: Standing) -> bool {
         // Some of what the loop does inside leaves no trace. It is no step for a learner.
-        let seen = session.recorded() != self.recorded;
+        let seen = now.recorded != self.from.recorded;
         match self.verb {
             Verb::Callback => seen,
-            Verb::Iteration => seen && session.left_in_iteration() == 0,
+            Verb::Iteration => seen && now.left_in_iteration == 0,
             Verb::TaskSwitch => {
-                let now = session.marks();
-                now.steps != self.from.steps && now.last_task != self.from.last_task
+                let (from, now) = (self.from.marks, now.marks);
+                now.steps != from.steps && now.last_task != from.last_task
             }
             Verb::Moment | Verb::End => false,
         }

@@ -196,10 +196,11 @@ impl Run {
         Some(delay.map_or(Again::No, Again::After))
     }
 
-    fn pursuing_step(&mut self, verb: Verb, goal: Goal) -> Option<Again> {
+    fn pursuing_step(&mut self, verb: Verb, mut goal: Goal) -> Option<Again> {
         self.tell_running();
         self.moved = true;
-        match goal.pursue(&mut self.session) {
+        let Ok(pursuit) = goal.pursue(&mut self.session);
+        match pursuit {
             Pursuit::Going => None,
             Pursuit::Ended(end) => Some(self.over(end)),
             Pursuit::NeedsButton if verb == Verb::End => {
