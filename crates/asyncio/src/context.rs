@@ -16,11 +16,27 @@ type Entry = (Rc<str>, Erased);
 /// The variables that have a value, in the order in which they were first set.
 /// Copies share the list until one of them changes.
 #[derive(Clone, Default)]
-struct Values(Option<Rc<Vec<Entry>>>);
+struct Values(Option<Rc<Store>>);
+
+/// What a context holds. Lists and contexts stand behind pointers of one type, so
+/// that a task has one word for either.
+enum Store {
+    /// A list; nobody changes it who shares it.
+    List(Vec<Entry>),
+    /// A context that was handed in.
+    Context(RefCell<Values>),
+}
 
 impl Values {
+    fn entries(&self) -> &[Entry] {
+        match self.0.as_deref() {
+            Some(Store::List(entries)) => entries,
+            _ => &[],
+        }
+    }
+
     fn get(&self, key: &Rc<str>) -> Option<&Erased> {
-        let mut entries = self.0.iter().flat_map(|entries| entries.iter());
+        let mut entries = self.entries().iter();
         entries
             .find(|(other, _)| Rc::ptr_eq(other, key))
             .map(|(_, value)| value)
@@ -28,7 +44,12 @@ impl Values {
 
     /// Gives the value before; `None` takes the variable's value away.
     fn set(&mut self, key: &Rc<str>, value: Option<Erased>) -> Option<Erased> {
-        let entries = Rc::make_mut(self.0.get_or_insert_default());
+        if self.0.as_mut().and_then(Rc::get_mut).is_none() {
+            self.0 = Some(Rc::new(Store::List(self.entries().to_vec())));
+        }
+        let Some(Store::List(entries)) = self.0.as_mut().and_then(Rc::get_mut) else {
+            return None;
+        };
         let at = entries.iter().position(|(other, _)| Rc::ptr_eq(other, key));
         match (at, value) {
             (Some(at), Some(value)) => Some(mem::replace(&mut entries[at].1, value)),
@@ -44,34 +65,33 @@ impl Values {
 
 /// In which context something runs: a copy of its own, or one that was handed
 /// in and is shared.
-pub(crate) enum Home {
-    Own(Own),
-    Shared(Context),
-}
-
-/// A copy that nobody else holds.
 #[derive(Default)]
-pub(crate) struct Own(Values);
-
-impl Default for Home {
-    fn default() -> Self {
-        Home::Own(Own::default())
-    }
-}
+pub(crate) struct Home(Values);
 
 impl Home {
+    pub(crate) fn shared(context: &Context) -> Self {
+        Self(Values(Some(context.0.clone())))
+    }
+
+    fn context(&self) -> Option<&RefCell<Values>> {
+        match self.0.0.as_deref() {
+            Some(Store::Context(context)) => Some(context),
+            _ => None,
+        }
+    }
+
     fn values(&self) -> Values {
-        match self {
-            Home::Own(own) => own.0.clone(),
-            Home::Shared(context) => context.0.borrow().clone(),
+        match self.context() {
+            Some(context) => context.borrow().clone(),
+            None => self.0.clone(),
         }
     }
 
     fn change<R>(&mut self, change: impl FnOnce(&mut Values) -> R) -> R {
-        match self {
-            Home::Own(own) => change(&mut own.0),
-            Home::Shared(context) => change(&mut context.0.borrow_mut()),
+        if let Some(context) = self.context() {
+            return change(&mut context.borrow_mut());
         }
+        change(&mut self.0)
     }
 }
 
@@ -87,10 +107,20 @@ impl Home {
 /// assert_eq!(user.get(&aio), None);
 /// assert_eq!(context.run(&aio, || user.get(&aio)), Some("ada"));
 /// ```
-#[derive(Clone, Default)]
-pub struct Context(Rc<RefCell<Values>>);
+#[derive(Clone)]
+pub struct Context(Rc<Store>);
+
+impl Default for Context {
+    fn default() -> Self {
+        Self::of(Values::default())
+    }
+}
 
 impl Context {
+    fn of(values: Values) -> Self {
+        Self(Rc::new(Store::Context(RefCell::new(values))))
+    }
+
     /// A context in which no variable has a value.
     ///
     /// ```
@@ -116,7 +146,7 @@ impl Context {
     /// assert_eq!(context.run(&aio, || user.get(&aio)), Some("eve"));
     /// ```
     pub fn run<R>(&self, aio: &Loop, body: impl FnOnce() -> R) -> R {
-        aio.within(Home::Shared(self.clone()), body).0
+        aio.within(Home::shared(self), body).0
     }
 }
 
@@ -278,13 +308,13 @@ impl Loop {
     /// assert_eq!(copy.run(&aio, || depth.get(&aio)), Some(1));
     /// ```
     pub fn copy_context(&self) -> Context {
-        Context(Rc::new(RefCell::new(peek(self.home(), Home::values))))
+        Context::of(peek(self.home(), Home::values))
     }
 
     /// A copy of the current context, as every callback and task gets one unless
     /// it is given a context.
     pub(crate) fn copy_home(&self) -> Home {
-        Home::Own(Own(peek(self.home(), Home::values)))
+        Home(peek(self.home(), Home::values))
     }
 
     fn change_home<R>(&self, change: impl FnOnce(&mut Values) -> R) -> R {

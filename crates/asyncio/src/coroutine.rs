@@ -1,37 +1,38 @@
 //! Coroutine objects: they do nothing until they are driven.
 
+mod head;
 mod inline;
 mod object;
+mod owner;
 mod sent;
 
 use crate::{
-    debug::Thing,
     event_loop::Loop,
     exception::{Exception, Result},
     graph::{How, Inside},
     name::Name,
-    observe::{CoroutineId, Event, Outcome, Place},
+    observe::{CoroutineId, Event, Place},
     task::slot::Suspension,
-    value::{Erased, Repr, Value},
+    value::{Erased, Kept, Value},
 };
 use alloc::boxed::Box;
 use core::{
     future::Future as CoreFuture,
-    mem,
     panic::Location,
     pin::Pin,
     task::{Context, Poll, Waker},
 };
+use head::Head;
 pub use inline::Inline;
-use pin_project_lite::pin_project;
+use object::{Body, Object};
 pub use sent::Sent;
 
 /// What came of resuming a coroutine.
 pub(crate) enum Step {
-    /// It suspended: on a future or a bare yield, or on something from outside.
-    Suspended(Option<Suspension>, Option<Place>),
-    /// It returned.
-    Returned(Erased),
+    /// It suspended.
+    Suspended(Halt),
+    /// It returned. `None`: the result is [kept](Resume::kept) where its body was.
+    Returned(Option<Erased>),
     /// It raised.
     Raised(Exception),
 }
@@ -40,10 +41,20 @@ impl Step {
     /// The `await` at which it suspended, if that is one of ours.
     pub(crate) fn suspended_at(&self) -> Option<Place> {
         match self {
-            Step::Suspended(Some(_), place) => *place,
+            Step::Suspended(halt) => halt.on.as_ref().and(halt.place),
             _ => None,
         }
     }
+}
+
+/// How it suspended.
+pub(crate) struct Halt {
+    /// A future or a bare yield; `None` is something from outside.
+    pub(crate) on: Option<Suspension>,
+    pub(crate) place: Option<Place>,
+    /// An exception that was thrown in while it awaited something from outside,
+    /// which cannot take it; the next `await` of ours does.
+    pub(crate) undelivered: Option<Exception>,
 }
 
 /// The small interface through which a task drives its coroutine: resume it with
@@ -59,150 +70,9 @@ pub(crate) trait Resume {
 
     /// The coroutine function's name.
     fn name(self: Pin<&mut Self>) -> &Name;
-}
 
-pin_project! {
-    /// Head and body in one allocation. The body is a type of its own for each
-    /// coroutine function; everything above it only knows [`Body`].
-    struct Object<F> {
-        head: Head,
-        // `None` once it ended.
-        #[pin]
-        body: Option<F>,
-    }
-}
-
-struct Head {
-    id: CoroutineId,
-    name: Name,
-    aio: Loop,
-    entered: bool,
-    /// Call graphs and messages show where it stands.
-    noted: bool,
-    /// An exception that was thrown in while it awaited something from outside,
-    /// which cannot take it; the next `await` of ours does.
-    undelivered: Option<Exception>,
-}
-
-impl Head {
-    #[inline]
-    fn enter(&mut self, place: Option<Place>) {
-        if !mem::replace(&mut self.entered, true) && self.aio.is_observed() {
-            self.aio.emit(&Event::CoroutineEntered {
-                coroutine: self.id,
-                task: self.aio.current_id(),
-                place,
-            });
-        }
-    }
-
-    #[inline]
-    fn leave<T: Repr>(&self, result: &Result<T>) {
-        if self.aio.is_observed() {
-            self.tell_end(result);
-        }
-    }
-
-    fn tell_end<T: Repr>(&self, result: &Result<T>) {
-        let outcome = match result {
-            Ok(value) => Outcome::Result(value),
-            Err(error) if error.is_cancelled() => Outcome::Cancelled(error.message()),
-            Err(error) => Outcome::Exception(error),
-        };
-        self.aio.emit(&Event::CoroutineFinished {
-            coroutine: self.id,
-            outcome,
-        });
-    }
-}
-
-impl Drop for Head {
-    fn drop(&mut self) {
-        self.aio.note_coroutine(-1);
-        if !self.entered {
-            self.aio
-                .emit(&Event::CoroutineNeverAwaited { coroutine: self.id });
-            if let Some(log) = self.aio.log() {
-                log.never_awaited(&self.aio, &self.name, self.id);
-            }
-        }
-        self.aio.forget(Thing::Coroutine(self.id));
-    }
-}
-
-/// A coroutine of which only the type of the result is known.
-///
-/// A body that has begun may hold references into itself, and looking at it from
-/// outside through a shared reference would be a promise that nothing in it
-/// changes. So nearly everything here takes it by the one mutable reference.
-trait Body<T>: Resume {
-    /// Only for what its owner asks.
-    fn head(&self) -> &Head;
-    fn head_mut(self: Pin<&mut Self>) -> &mut Head;
-    /// Polls the body, awaited at `place`, and lets go of it when it ends.
-    fn poll_body(
-        self: Pin<&mut Self>,
-        place: Option<Place>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Result<T>>;
-    /// Lets go of the body.
-    fn end(self: Pin<&mut Self>);
-    fn has_ended(self: Pin<&mut Self>) -> bool;
-}
-
-impl<T: Value, F: CoreFuture<Output = Result<T>> + 'static> Body<T> for Object<F> {
-    fn head(&self) -> &Head {
-        &self.head
-    }
-
-    fn head_mut(self: Pin<&mut Self>) -> &mut Head {
-        self.project().head
-    }
-
-    fn poll_body(
-        self: Pin<&mut Self>,
-        place: Option<Place>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Result<T>> {
-        let this = self.project();
-        let (head, mut body) = (this.head, this.body);
-        head.enter(place);
-        let Some(running) = body.as_mut().as_pin_mut() else {
-            return Poll::Ready(Err(reused()));
-        };
-        let polled = match head.aio.descend(1) {
-            Ok(_deeper) => running.poll(cx),
-            Err(error) => Poll::Ready(Err(error)),
-        };
-        if let Poll::Ready(result) = &polled {
-            body.set(None);
-            head.leave(result);
-        }
-        polled
-    }
-
-    fn end(self: Pin<&mut Self>) {
-        self.project().body.set(None);
-    }
-
-    fn has_ended(self: Pin<&mut Self>) -> bool {
-        self.project().body.as_pin_mut().is_none()
-    }
-}
-
-impl<T: Value, F: CoreFuture<Output = Result<T>> + 'static> Resume for Object<F> {
-    fn resume(
-        self: Pin<&mut Self>,
-        thrown: Option<Exception>,
-        aio: &Loop,
-        cx: &mut Context<'_>,
-    ) -> Step {
-        resume::<T>(self, thrown, aio, cx)
-    }
-
-    fn name(self: Pin<&mut Self>) -> &Name {
-        &self.project().head.name
-    }
+    /// The result, if it returned and a task keeps it here.
+    fn kept(self: Pin<&mut Self>) -> Option<&dyn Kept>;
 }
 
 /// A coroutine object: a body that has not begun. It runs when it is awaited,
@@ -234,29 +104,10 @@ impl Loop {
         name: impl Into<Name>,
         body: impl CoreFuture<Output = Result<T>> + 'static,
     ) -> Coroutine<T> {
-        Coroutine(Some(Box::pin(Object {
-            head: self.head(name.into(), Location::caller()),
-            body: Some(body),
-        })))
-    }
-
-    fn head(&self, name: Name, place: Place) -> Head {
-        let id = self.next_coroutine();
-        self.note_coroutine(1);
-        self.note(Thing::Coroutine(id), place);
-        self.emit(&Event::CoroutineCreated {
-            coroutine: id,
-            name: &name,
-            place,
-        });
-        Head {
-            id,
-            name,
-            aio: self.clone(),
-            entered: false,
-            noted: self.debug(),
-            undelivered: None,
-        }
+        Coroutine(Some(Box::pin(Object::new(
+            Head::new(self, name.into(), Location::caller()),
+            body,
+        ))))
     }
 }
 
@@ -355,28 +206,26 @@ fn resume<T: Value>(
         object.head_mut().leave::<T>(&Err(error.clone()));
         return Step::Raised(error);
     }
-    let undelivered = head.undelivered.take();
     // It suspends through the loop that it was made for (rule D7).
     let other = (!head.aio.same_loop(aio)).then(|| head.aio.clone());
     let aio = other.as_ref().unwrap_or(aio);
     let polled_with = cx.waker().data();
     let body = object.as_mut();
     let poll = || body.poll_body(None, cx);
-    let (polled, left) = aio.slot().during(thrown.or(undelivered), polled_with, poll);
+    let (polled, left) = aio.slot().during(thrown, polled_with, poll);
     match polled {
         Poll::Pending => {
-            if left.thrown.is_some() {
-                object.head_mut().undelivered = left.thrown;
-            }
-            match left.offered {
-                Some((on, place)) => Step::Suspended(Some(on), Some(place)),
-                None => Step::Suspended(None, None),
-            }
+            let (on, place) = left.offered.unzip();
+            Step::Suspended(Halt {
+                on,
+                place,
+                undelivered: left.thrown,
+            })
         }
         Poll::Ready(result) => match (left.thrown, result) {
             // An eager task raised it, and no `await` came after that.
             (Some(error), _) if error.is_exit() => Step::Raised(error),
-            (_, Ok(value)) => Step::Returned(Erased::new(value)),
+            (_, Ok(value)) => Step::Returned(object.keep(value)),
             (_, Err(error)) => Step::Raised(error),
         },
     }

@@ -146,8 +146,8 @@ fn start<T: Value, R: Value, A: Awaitable<T>>(
     let children = awaitables.into_iter().map(|awaitable| {
         let made = awaitable.is_coroutine();
         let child = awaitable.ensure_future(aio, place).0.clone();
-        if let (true, Some(part)) = (made, child.task()) {
-            part.log_destroy_pending.set(false);
+        if made {
+            child.log_destroy_pending.set(false);
         }
         child
     });
@@ -212,7 +212,7 @@ impl Gathering {
             cancel_requested: Cell::new(false),
             collect,
         };
-        let outer = FutureCell::new(aio, aio.next_future(), Kind::Gather(part));
+        let outer = FutureCell::new(aio, aio.next_future(), Kind::Gather(Box::new(part)));
         aio.link(&outer);
         Self {
             outer,

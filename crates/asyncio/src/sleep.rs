@@ -9,6 +9,7 @@ use crate::{
 };
 use core::{
     future::Future as CoreFuture,
+    mem,
     panic::Location,
     pin::Pin,
     task::{Context, Poll},
@@ -32,12 +33,11 @@ impl Loop {
     /// back when the task is cancelled.
     #[track_caller]
     pub fn sleep(&self, seconds: f64) -> Sleep {
-        Sleep {
+        Sleep(State::New {
             aio: self.clone(),
             seconds,
             place: Location::caller(),
-            state: State::New,
-        }
+        })
     }
 
     /// A future of the program's own, pending until somebody sets its result.
@@ -61,9 +61,13 @@ impl Loop {
 }
 
 enum State {
-    New,
+    New {
+        aio: Loop,
+        seconds: f64,
+        place: Place,
+    },
     /// `sleep(0)`: suspended without a future.
-    Yielded,
+    Yielded(Loop),
     Waiting(Wait<()>),
     Over,
 }
@@ -77,63 +81,62 @@ enum State {
 /// assert_eq!(aio.run_until_complete(nap), Ok(()));
 /// ```
 #[must_use = "nothing happens unless it is awaited"]
-pub struct Sleep {
-    aio: Loop,
-    seconds: f64,
-    place: Place,
-    state: State,
-}
+pub struct Sleep(State);
 
 impl CoreFuture for Sleep {
     type Output = Result<()>;
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<()>> {
-        let this = self.get_mut();
-        if let State::New = this.state {
-            if this.seconds <= 0.0 {
-                this.state = State::Yielded;
-                let slot = this.aio.slot();
-                if slot.offer(Suspension::NextIteration, this.place, cx.waker()) {
-                    return Poll::Pending;
+        let state = &mut self.get_mut().0;
+        if let State::New { .. } = state
+            && let State::New {
+                aio,
+                seconds,
+                place,
+            } = mem::replace(state, State::Over)
+        {
+            if seconds <= 0.0 {
+                let next = Suspension::NextIteration;
+                if !aio.slot().offer(next, place, cx.waker()) {
+                    // Nobody of ours polls: yield to whoever does.
+                    cx.waker().wake_by_ref();
                 }
-                // Nobody of ours polls: yield to whoever does.
-                cx.waker().wake_by_ref();
+                *state = State::Yielded(aio);
                 return Poll::Pending;
             }
-            if this.seconds.is_nan() {
-                this.state = State::Over;
+            if seconds.is_nan() {
                 let message = "Invalid delay: NaN (not a number)";
                 return Poll::Ready(Err(Exception::new("ValueError", message)));
             }
-            let deadline = this.aio.time() + this.seconds;
-            let cell = this.aio.sleep_until(deadline, this.seconds, this.place);
-            this.state = State::Waiting(Wait::new(cell, this.place));
+            let cell = aio.sleep_until(aio.time() + seconds, seconds, place);
+            *state = State::Waiting(Wait::new(cell, place));
         }
-        let result = match &mut this.state {
+        let result = match state {
             State::Waiting(wait) => match Pin::new(wait).poll(cx) {
                 Poll::Pending => return Poll::Pending,
                 Poll::Ready(result) => result,
             },
-            _ => this.aio.slot().take_thrown().map_or(Ok(()), Err),
+            State::Yielded(aio) => aio.slot().take_thrown().map_or(Ok(()), Err),
+            State::New { .. } | State::Over => Ok(()),
         };
-        this.finish();
+        state.finish();
         Poll::Ready(result)
     }
 }
 
-impl Sleep {
+impl State {
     fn finish(&mut self) {
-        if let State::Waiting(wait) = &self.state
+        if let State::Waiting(wait) = self
             && let Some(part) = wait.cell().sleep()
         {
-            self.aio.end_sleep(part);
+            wait.cell().aio.end_sleep(part);
         }
-        self.state = State::Over;
+        *self = State::Over;
     }
 }
 
 impl Drop for Sleep {
     fn drop(&mut self) {
-        self.finish();
+        self.0.finish();
     }
 }

@@ -65,15 +65,18 @@ impl<T: Repr + Clone + 'static> Value for T {}
 /// assert_eq!(values[1].get::<i32>(), None);
 /// ```
 #[derive(Clone)]
-pub struct Erased(Option<Rc<dyn Object>>);
+pub struct Erased(Option<Rc<dyn Kept>>);
 
-trait Object {
+/// A value of which nobody knows the type.
+pub(crate) trait Kept {
     fn as_any(&self) -> &dyn Any;
     fn holds_any(&self) -> bool;
     fn repr(&self) -> String;
+    /// A copy in a place of its own.
+    fn erased(&self) -> Erased;
 }
 
-impl<T: Value> Object for T {
+impl<T: Value> Kept for T {
     fn as_any(&self) -> &dyn Any {
         self
     }
@@ -82,6 +85,9 @@ impl<T: Value> Object for T {
     }
     fn repr(&self) -> String {
         Repr::repr(self)
+    }
+    fn erased(&self) -> Erased {
+        Erased::new(self.clone())
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{
     name::Name,
     observe::{HandleId, Place},
     peek::peek,
-    task::{Task, TaskRef, part::TaskPart},
+    task::{Task, TaskRef},
     value::Repr,
 };
 use alloc::{format, string::String, vec::Vec};
@@ -59,8 +59,8 @@ pub(super) fn future(cell: &FutureCell) -> String {
         _ => state.into(),
     });
     if let Some(part) = cell.task() {
-        info.push(format!("name={}", part.name().repr()));
-        info.extend(coroutine(cell, part).map(|text| format!("coro=<{text}>")));
+        info.push(format!("name={}", cell.task_name().repr()));
+        info.extend(coroutine(cell).map(|text| format!("coro=<{text}>")));
         if let Some(waiter) = part.waiter() {
             info.push(format!("wait_for={}", future(&waiter)));
         }
@@ -80,7 +80,7 @@ fn created_at(place: Place) -> String {
 
 /// `main() running at src/main.rs:7`; without the place, when that was not
 /// remembered.
-fn coroutine(cell: &FutureCell, part: &TaskPart) -> Option<String> {
+fn coroutine(cell: &FutureCell) -> Option<String> {
     let made = cell.aio.place_of(Thing::Body(cell.id));
     let waits = cell.aio.place_of(Thing::Await(cell.id));
     let (doing, place) = if cell.done() {
@@ -88,7 +88,7 @@ fn coroutine(cell: &FutureCell, part: &TaskPart) -> Option<String> {
     } else {
         ("running at", waits.or(made))
     };
-    let name = part.coroutine_name()?;
+    let name = cell.coroutine_name()?;
     Some(match place {
         Some(place) => format!("{name}() {doing} {}:{}", place.file(), place.line()),
         None => format!("{name}()"),

@@ -4,8 +4,7 @@
 use super::Loop;
 use crate::{
     exception::{Exception, Result},
-    future::cell::State,
-    future::{callbacks::Callbacks, cell::FutureCell},
+    future::{callbacks::Callbacks, cell::FutureCell, state::State},
     task::part::Driven,
 };
 use alloc::{rc::Rc, vec::Vec};
@@ -61,7 +60,6 @@ pub(crate) struct Held {
     pub(crate) callbacks: Callbacks,
     pub(crate) children: Vec<Rc<FutureCell>>,
     pub(crate) waiter: Option<Rc<FutureCell>>,
-    pub(crate) coroutine: Option<Driven>,
 }
 
 /// While this lives, something stands deeper.

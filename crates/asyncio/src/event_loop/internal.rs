@@ -9,7 +9,7 @@ use crate::{
     graph::Trail,
     observe::{CoroutineId, Event, FutureId, HandleId, ResourceId, TaskId},
     report::Handler,
-    task::{part::TaskPart, slot::Slot},
+    task::slot::Slot,
     waker::{Inbox, Probe},
 };
 use alloc::{rc::Rc, sync::Arc, vec::Vec};
@@ -106,9 +106,8 @@ impl Loop {
         self.0.tasks.borrow_mut().insert(task);
     }
 
-    pub(crate) fn forget_task(&self, part: &TaskPart) {
-        let key = part.key.replace(u32::MAX);
-        let task = self.0.tasks.borrow_mut().remove(key);
+    pub(crate) fn forget_task(&self, id: TaskId) {
+        let task = self.0.tasks.borrow_mut().remove(id);
         drop(task);
     }
 

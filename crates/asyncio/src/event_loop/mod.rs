@@ -354,8 +354,8 @@ impl Loop {
             let Some(part) = task.task().filter(|_| !task.done()) else {
                 continue;
             };
-            self.forget_task(part);
-            if part.log_destroy_pending.get() {
+            self.forget_task(part.id);
+            if task.log_destroy_pending.get() {
                 let message = "Task was destroyed but it is pending!";
                 let complaint = Complaint::DestroyedPending;
                 let subject = Subject::Task(&task);

@@ -65,7 +65,7 @@ impl Loop {
     ) -> Handle {
         let action = Action::User(Box::new(UserCall {
             name: name.into(),
-            home: Home::Shared(context.clone()),
+            home: Home::shared(context),
             callback: user(callback),
         }));
         self.soon(action, Location::caller())

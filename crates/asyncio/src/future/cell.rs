@@ -15,40 +15,30 @@
 //! [`FutureCell::resolve`], which schedules the callbacks. Nothing leaves the
 //! three states on the right.
 
-use super::{callbacks::Callbacks, done::DoneCallback};
+use super::{
+    callbacks::Callbacks,
+    done::DoneCallback,
+    state::{Phase, State},
+};
 use crate::{
     debug::Thing,
-    event_loop::{
-        Loop,
-        depth::{Garbage, Held},
-    },
+    event_loop::Loop,
     exception::{Exception, Result},
     gather::GatherPart,
     handle::{Action, Standing},
-    observe::{Complaint, Event, FutureId, FutureKind, HandleId, Outcome, Place, TaskId},
+    observe::{Event, FutureId, FutureKind, HandleId, Outcome, Place, TaskId},
     peek::peek,
-    report::{Report, Subject},
-    task::part::TaskPart,
+    task::part::{Driven, Rare, TaskPart},
     value::Erased,
 };
 use alloc::{boxed::Box, rc::Rc};
-use core::cell::Cell;
-
-#[derive(Default)]
-pub(crate) enum State {
-    #[default]
-    Pending,
-    Result(Erased),
-    Failed(Exception),
-    /// With the instance that the first asker gets, if a coroutine ended with
-    /// one (rule C9).
-    Cancelled(Option<Exception>),
-}
+use core::cell::{Cell, OnceCell};
 
 pub(crate) enum Kind {
     Plain,
     Sleep(SleepPart),
-    Gather(GatherPart),
+    // Few futures are one, and none of the others shall be larger for it.
+    Gather(Box<GatherPart>),
     Task(TaskPart),
 }
 
@@ -62,29 +52,44 @@ pub(crate) struct SleepPart {
 
 pub(crate) struct FutureCell {
     pub(crate) id: FutureId,
+    pub(super) phase: Cell<Phase>,
     pub(crate) aio: Loop,
     pub(crate) kind: Kind,
-    state: Cell<State>,
+    pub(super) state: Cell<State>,
     pub(crate) callbacks: Cell<Callbacks>,
-    // A thin pointer, as hardly any cancellation has a message.
-    cancel_message: Cell<Option<Box<Rc<str>>>>,
+    rare: OnceCell<Box<Rare>>,
     /// An exception was set and nobody has looked at it (rule C11).
-    unretrieved: Cell<bool>,
+    pub(super) unretrieved: Cell<bool>,
+    /// Whether destroying it while pending is worth a report, if it is a task.
+    pub(crate) log_destroy_pending: Cell<bool>,
     /// Set only while somebody counts futures each once.
     pub(crate) marked: Cell<bool>,
 }
 
 impl FutureCell {
     pub(crate) fn new(aio: &Loop, id: FutureId, kind: Kind) -> Rc<Self> {
+        Self::with(aio, id, kind, None)
+    }
+
+    /// A task has a coroutine, too.
+    #[inline]
+    pub(crate) fn with(
+        aio: &Loop,
+        id: FutureId,
+        kind: Kind,
+        coroutine: Option<Driven>,
+    ) -> Rc<Self> {
         aio.note_future(1);
         Rc::new(Self {
             id,
+            phase: Cell::new(Phase::Pending),
             aio: aio.clone(),
             kind,
-            state: Cell::default(),
+            state: Cell::new(State::Pending(coroutine)),
             callbacks: Cell::default(),
-            cancel_message: Cell::default(),
+            rare: OnceCell::new(),
             unretrieved: Cell::new(false),
+            log_destroy_pending: Cell::new(true),
             marked: Cell::new(false),
         })
     }
@@ -125,61 +130,32 @@ impl FutureCell {
     }
 
     pub(crate) fn done(&self) -> bool {
-        peek(&self.state, |state| !matches!(state, State::Pending))
+        self.phase.get() != Phase::Pending
     }
 
     pub(crate) fn cancelled(&self) -> bool {
-        peek(&self.state, |state| matches!(state, State::Cancelled(_)))
+        self.phase.get() == Phase::Cancelled
     }
 
-    /// The result; the exception, or `CancelledError`, as an error (rule C8).
-    pub(crate) fn result(&self) -> Result<Erased> {
-        peek(&self.state, |state| match state {
-            State::Pending => Some(Err(Exception::invalid_state("Result is not set."))),
-            State::Result(value) => Some(Ok(value.clone())),
-            State::Failed(error) => {
-                self.unretrieved.set(false);
-                Some(Err(error.clone()))
-            }
-            State::Cancelled(_) => None,
-        })
-        .unwrap_or_else(|| Err(self.cancelled_error()))
+    /// What few futures need.
+    pub(crate) fn rare(&self) -> &Rare {
+        self.rare.get_or_init(Box::default)
     }
 
-    /// The exception or `None`; an error when cancelled or pending (rule C8).
-    pub(crate) fn exception(&self) -> Result<Option<Exception>> {
-        peek(&self.state, |state| match state {
-            State::Pending => Some(Err(Exception::invalid_state("Exception is not set."))),
-            State::Result(_) => Some(Ok(None)),
-            State::Failed(error) => {
-                self.unretrieved.set(false);
-                Some(Ok(Some(error.clone())))
-            }
-            State::Cancelled(_) => None,
-        })
-        .unwrap_or_else(|| Err(self.cancelled_error()))
-    }
-
-    /// `_make_cancelled_error`: the instance that ended the coroutine, once;
-    /// then fresh ones (rule C9).
-    pub(crate) fn cancelled_error(&self) -> Exception {
-        let mut state = self.state.take();
-        let first = match &mut state {
-            State::Cancelled(first) => first.take(),
-            _ => None,
-        };
-        self.state.set(state);
-        first.unwrap_or_else(|| Exception::cancelled(self.cancel_message().as_deref()))
+    pub(crate) fn known_rare(&self) -> Option<&Rare> {
+        self.rare.get().map(|rare| &**rare)
     }
 
     /// A task remembers the message until it delivers the cancellation.
     pub(crate) fn set_cancel_message(&self, message: Option<Rc<str>>) {
-        self.cancel_message.set(message.map(Box::new));
+        if message.is_some() || self.rare.get().is_some() {
+            self.rare().cancel_message.set(message);
+        }
     }
 
     /// The message with which it was, or is to be, cancelled.
     pub(crate) fn cancel_message(&self) -> Option<Rc<str>> {
-        peek(&self.cancel_message, |it| it.as_deref().cloned())
+        peek(&self.known_rare()?.cancel_message, Clone::clone)
     }
 
     /// Rule C2.
@@ -188,6 +164,15 @@ impl FutureCell {
             return Err(Exception::invalid_state("invalid state"));
         }
         self.resolve(State::Result(value));
+        Ok(())
+    }
+
+    /// The same for a result that stays where the coroutine was.
+    pub(crate) fn set_kept(self: &Rc<Self>, object: Driven) -> Result<()> {
+        if self.done() {
+            return Err(Exception::invalid_state("invalid state"));
+        }
+        self.resolve(State::Kept(object));
         Ok(())
     }
 
@@ -231,9 +216,10 @@ impl FutureCell {
         if self.aio.is_observed() {
             self.tell_outcome(&state);
         }
+        self.phase.set(state.phase());
         self.state.set(state);
         if let Some(task) = self.task() {
-            self.aio.forget_task(task);
+            self.aio.forget_task(task.id);
         }
         for callback in self.callbacks.take() {
             self.schedule(callback);
@@ -243,7 +229,8 @@ impl FutureCell {
     fn tell_outcome(&self, state: &State) {
         let message;
         let outcome = match state {
-            State::Pending => return,
+            // What is kept is not observed.
+            State::Pending(_) | State::Kept(_) => return,
             State::Result(value) => Outcome::Result(value),
             State::Failed(error) => Outcome::Exception(error),
             State::Cancelled(first) => {
@@ -294,17 +281,6 @@ impl FutureCell {
         }
     }
 
-    /// In which state it is, and the outcome if it has one; that does not count as
-    /// looking at it (rule C11).
-    pub(crate) fn state_and_outcome(&self) -> (&'static str, Option<Result<Erased>>) {
-        peek(&self.state, |state| match state {
-            State::Pending => ("pending", None),
-            State::Result(value) => ("finished", Some(Ok(value.clone()))),
-            State::Failed(error) => ("finished", Some(Err(error.clone()))),
-            State::Cancelled(_) => ("cancelled", None),
-        })
-    }
-
     /// Runs this in the context of the task, if it is one and not running: then
     /// the current context is its own.
     pub(crate) fn in_context<R>(&self, body: impl FnOnce() -> R) -> R {
@@ -317,78 +293,9 @@ impl FutureCell {
             _ => body(),
         }
     }
-
-    /// Lets go of everything that could hold it in a cycle; used when the loop
-    /// is closed under a pending future.
-    pub(crate) fn abandon(&self) {
-        drop(self.callbacks.take());
-        match &self.kind {
-            Kind::Plain | Kind::Sleep(_) => {}
-            Kind::Gather(part) => part.abandon(),
-            Kind::Task(part) => part.abandon(),
-        }
-    }
 }
 
-impl FutureCell {
-    /// Lets go of all that may hold other futures; a long chain of them must not
-    /// be dropped by recursion.
-    #[inline]
-    fn let_go(&mut self) {
-        let result = matches!(self.state.get_mut(), State::Result(value) if value.holds_any());
-        let callbacks = !matches!(self.callbacks.get_mut(), Callbacks::None);
-        let more = match &mut self.kind {
-            Kind::Plain | Kind::Sleep(_) => false,
-            Kind::Gather(_) => true,
-            Kind::Task(part) => part.holds_any(),
-        };
-        if result || callbacks || more {
-            self.discard();
-        }
-    }
-
-    #[cold]
-    fn discard(&self) {
-        let mut held = Held {
-            state: self.state.take(),
-            callbacks: self.callbacks.take(),
-            ..Held::default()
-        };
-        match &self.kind {
-            Kind::Plain | Kind::Sleep(_) => {}
-            Kind::Gather(part) => held.children = part.take_children(),
-            Kind::Task(part) => {
-                held.coroutine = part.coroutine.take();
-                held.waiter = part.waiter.take();
-            }
-        }
-        self.aio.discard(Garbage::Future(held));
-    }
-}
-
-impl Drop for FutureCell {
-    fn drop(&mut self) {
-        self.aio.note_future(-1);
-        if self.unretrieved.get()
-            && let (_, Some(Err(error))) = self.state_and_outcome()
-        {
-            let message = match &self.kind {
-                Kind::Task(_) => "Task exception was never retrieved",
-                Kind::Gather(_) => "_GatheringFuture exception was never retrieved",
-                Kind::Plain | Kind::Sleep(_) => "Future exception was never retrieved",
-            };
-            let aio = &self.aio;
-            let complaint = Complaint::NeverRetrieved;
-            let subject = Subject::Future(self);
-            let report = Report::new(aio, complaint, message, Some(&error), subject);
-            // Nobody is there who could be left by an exit, as in a `__del__`.
-            drop(aio.complain(&report));
-        }
-        if self.aio.watch().is_some() {
-            for thing in [Thing::Future, Thing::Body, Thing::Await] {
-                self.aio.forget(thing(self.id));
-            }
-        }
-        self.let_go();
-    }
-}
+// With the two counts of its `Rc`, 120 bytes: glibc has quicker lists for blocks up
+// to this size, and there may be a million tasks.
+#[cfg(target_pointer_width = "64")]
+const _: () = assert!(size_of::<FutureCell>() <= 104);

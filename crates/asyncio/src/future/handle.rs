@@ -2,6 +2,7 @@
 
 use super::{
     cell::{FutureCell, Kind},
+    cell_result,
     done::{CallbackId, DoneCallback, UserCallback, UserDone},
     wait::Wait,
 };
@@ -170,7 +171,7 @@ impl FutureRef {
         name: impl Into<Name>,
         callback: impl Fn(&FutureRef) -> R + 'static,
     ) -> CallbackId {
-        let home = Home::Shared(context.clone());
+        let home = Home::shared(context);
         let callback = Box::new(move |future: &FutureRef| callback(future).into_result());
         self.add_user(name.into(), home, callback)
     }
@@ -229,7 +230,7 @@ impl FutureRef {
     /// What a page calls it.
     pub(crate) fn label(&self) -> String {
         match &self.0.kind {
-            Kind::Task(part) => part.label(),
+            Kind::Task(_) => self.0.task_label(),
             Kind::Gather(_) => "gather".into(),
             Kind::Plain | Kind::Sleep(_) => "future".into(),
         }
@@ -299,7 +300,7 @@ impl<T: Value> Future<T> {
     /// The exception with which it ended, `CancelledError` when cancelled,
     /// `InvalidStateError` while pending (rule C8).
     pub fn result(&self) -> Result<T> {
-        typed(&self.raw.0.result()?)
+        cell_result(&self.raw.0)
     }
 
     /// Gives it its result.

@@ -4,17 +4,14 @@ pub(crate) mod callbacks;
 pub(crate) mod cell;
 mod distinct;
 pub(crate) mod done;
+mod end;
 mod handle;
+mod outcome;
+pub(crate) mod state;
 mod wait;
 
 pub(crate) use distinct::distinct;
 pub use done::CallbackId;
 pub use handle::{Future, FutureRef};
+pub(crate) use outcome::cell_result;
 pub use wait::Wait;
-
-/// The result behind a typed handle of a task.
-pub(crate) fn cell_result<T: crate::value::Value>(
-    cell: &cell::FutureCell,
-) -> crate::exception::Result<T> {
-    handle::typed(&cell.result()?)
-}

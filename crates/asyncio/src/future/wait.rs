@@ -1,6 +1,6 @@
 //! The one leaf in which coroutines suspend: awaiting a future.
 
-use super::{cell::FutureCell, done::DoneCallback, handle::typed};
+use super::{cell::FutureCell, cell_result, done::DoneCallback};
 use crate::{exception::Result, observe::Place, task::slot::Suspension, value::Value};
 use alloc::rc::Rc;
 use core::{
@@ -85,7 +85,7 @@ impl<T: Value> CoreFuture for Wait<T> {
             return Poll::Ready(Err(error));
         }
         if this.cell.done() {
-            return Poll::Ready(this.cell.result().and_then(|value| typed(&value)));
+            return Poll::Ready(cell_result(&this.cell));
         }
         let suspension = Suspension::Future(this.cell.clone());
         if aio.slot().offer(suspension, this.place, cx.waker()) {

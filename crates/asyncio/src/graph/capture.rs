@@ -104,7 +104,7 @@ fn frames(future: &Rc<FutureCell>, here: Place) -> Vec<CallFrame> {
         return Vec::new();
     };
     let trail = future.aio.trail();
-    let (chain, place) = if peek(&part.coroutine, Option::is_some) {
+    let (chain, place) = if future.has_coroutine() {
         (trail.and_then(|it| it.suspended(part.id)), part.place.get())
     } else {
         // In the middle of a step: the current task, or one that started another
@@ -115,7 +115,7 @@ fn frames(future: &Rc<FutureCell>, here: Place) -> Vec<CallFrame> {
     };
     chain.unwrap_or_else(|| {
         // A step has the coroutine in hand, and with it the name.
-        let coroutine = part.coroutine_name();
+        let coroutine = future.coroutine_name();
         vec![CallFrame { coroutine, place }]
     })
 }

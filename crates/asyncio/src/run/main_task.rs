@@ -49,9 +49,7 @@ impl Course {
         let start = move |aio: &Loop, context: &Context| {
             let task = aio.task().context(context).eager(false);
             let (task, _) = task.start(main, place);
-            if let Some(part) = task.cell().task() {
-                part.log_destroy_pending.set(false);
-            }
+            task.cell().log_destroy_pending.set(false);
             task.cell().clone()
         };
         Self {

@@ -69,8 +69,8 @@ impl Loop {
         self.check_running()?;
         let made = awaitable.is_coroutine();
         let future = awaitable.ensure_future(self, Location::caller());
-        if let (true, Some(part)) = (made, future.0.task()) {
-            part.log_destroy_pending.set(false);
+        if made {
+            future.0.log_destroy_pending.set(false);
         }
         let until = Until::begin(self, &future.0)?;
         loop {

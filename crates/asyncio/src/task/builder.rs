@@ -17,7 +17,7 @@ use crate::{
     observe::{CoroutineId, Event, Place},
     value::Value,
 };
-use alloc::rc::Rc;
+use alloc::{rc::Rc, string::ToString};
 use core::{marker::PhantomData, panic::Location};
 
 /// Makes a task with more than the default.
@@ -152,7 +152,7 @@ impl TaskBuilder<'_> {
     fn make(
         self,
         coroutine_id: CoroutineId,
-        coroutine: Driven,
+        mut coroutine: Driven,
         place: Place,
     ) -> (Rc<FutureCell>, Option<Exception>) {
         let aio = self.aio;
@@ -161,22 +161,18 @@ impl TaskBuilder<'_> {
         let named = self.name.is_some();
         let number = if named { 0 } else { aio.next_name() };
         let home = match self.context {
-            Some(context) => Home::Shared(context),
+            Some(context) => Home::shared(&context),
             None => aio.copy_home(),
         };
-        let part = TaskPart::new(id, number, coroutine, home);
-        if let Some(name) = self.name {
-            part.set_name(name);
-        }
-        if aio.is_observed() || aio.debug() {
-            part.remember_coroutine();
-        }
         let eager = self.eager.unwrap_or(aio.is_eager()) && aio.is_running();
         if aio.is_observed() {
             aio.emit(&Event::TaskCreated {
                 task: id,
                 future,
-                name: &part.name(),
+                name: &match &self.name {
+                    Some(name) => name.to_string(),
+                    None => TaskPart::number_name(number),
+                },
                 named,
                 coroutine: coroutine_id,
                 parent: aio.current_id(),
@@ -184,7 +180,15 @@ impl TaskBuilder<'_> {
                 place,
             });
         }
-        let cell = FutureCell::new(aio, future, Kind::Task(part));
+        let known = (aio.is_observed() || aio.debug()).then(|| coroutine.as_mut().name().clone());
+        let kind = Kind::Task(TaskPart::new(id, number, home));
+        let cell = FutureCell::with(aio, future, kind, Some(coroutine));
+        if let Some(name) = self.name {
+            cell.set_task_name(name);
+        }
+        if let Some(name) = known {
+            cell.remember_name(&name);
+        }
         aio.note(Thing::Future(future), place);
         aio.note_body(coroutine_id, future);
         if aio.is_closed() {

@@ -70,7 +70,7 @@ impl TaskRef {
     /// # aio.close().unwrap();
     /// ```
     pub fn name(&self) -> String {
-        self.part().map(TaskPart::name).unwrap_or_default()
+        self.0.0.task_name()
     }
 
     /// Gives it another name.
@@ -89,7 +89,7 @@ impl TaskRef {
                 task: part.id,
                 name: &name,
             });
-            part.set_name(name);
+            self.0.0.set_task_name(name);
         }
     }
 

@@ -17,6 +17,7 @@
 use crate::{
     context::Home,
     coroutine::Resume,
+    exception::Exception,
     future::cell::FutureCell,
     name::Name,
     observe::{Place, TaskId},
@@ -40,14 +41,10 @@ pub(crate) type Driven = Pin<Box<dyn Resume>>;
 /// stands in [`Rare`].
 pub(crate) struct TaskPart {
     pub(crate) id: TaskId,
-    /// Where the loop's registry holds it.
-    pub(crate) key: Cell<u32>,
     /// It is called `Task-<n>` (rule D12), unless the program chose a name.
     number: u32,
     /// How often `cancel` was called, less `uncancel` (`cancelling()`).
     pub(crate) cancels: Cell<u32>,
-    /// `None` while it runs, and after it ended.
-    pub(crate) coroutine: Cell<Option<Driven>>,
     /// The context of its steps, while none of them runs (rule B2).
     pub(crate) home: Cell<Home>,
     /// The future for which it waits (`_fut_waiter`).
@@ -62,118 +59,120 @@ pub(crate) struct TaskPart {
     /// Set while a cancellation is on its way through what it awaits: meeting it
     /// again means that tasks await each other in a circle (rule D15).
     pub(crate) in_cancel: Cell<bool>,
-    /// Whether destroying it while pending is worth a report.
-    pub(crate) log_destroy_pending: Cell<bool>,
-    rare: OnceCell<Box<Rare>>,
+    _room: Room,
 }
 
+/// A byte that is the same in all tasks, so that `Kind` can tell by it which kind
+/// it is, and needs no room of its own.
 #[derive(Default)]
-struct Rare {
-    /// The name that the program chose.
+#[repr(u8)]
+enum Room {
+    #[default]
+    Taken,
+}
+
+/// What few futures need.
+#[derive(Default)]
+pub(crate) struct Rare {
+    /// The message with which it was, or is to be, cancelled.
+    pub(crate) cancel_message: Cell<Option<Rc<str>>>,
+    /// The name that the program chose for a task.
     name: RefCell<Option<Name>>,
     /// Remembered for whoever watches; the coroutine itself goes when it ends.
     coroutine_name: OnceCell<Name>,
     /// Made when something from outside asyncio asks for one.
     waker: OnceCell<Waker>,
+    /// To be thrown in at the next `await` that can take it.
+    pub(crate) undelivered: Cell<Option<Exception>>,
 }
 
 impl TaskPart {
     /// `number` is in its name, unless it is given another.
-    pub(crate) fn new(id: TaskId, number: u32, coroutine: Driven, home: Home) -> Self {
+    pub(crate) fn new(id: TaskId, number: u32, home: Home) -> Self {
         Self {
             id,
-            key: Cell::new(u32::MAX),
             number,
             cancels: Cell::new(0),
-            coroutine: Cell::new(Some(coroutine)),
             home: Cell::new(home),
             waiter: Cell::default(),
             place: Cell::new(None),
             foreign: Cell::new(false),
             must_cancel: Cell::new(false),
             in_cancel: Cell::new(false),
-            log_destroy_pending: Cell::new(true),
-            rare: OnceCell::new(),
+            _room: Room::default(),
         }
     }
 
-    fn rare(&self) -> &Rare {
-        self.rare.get_or_init(Box::default)
-    }
-
-    /// Its name: `Task-<n>`, or what the program chose.
-    pub(crate) fn name(&self) -> String {
-        let given = self.given_name();
-        given.unwrap_or_else(|| ["Task-", &self.number.to_string()].concat())
-    }
-
-    fn given_name(&self) -> Option<String> {
-        let name = self.rare.get()?.name.borrow();
-        name.as_ref().map(ToString::to_string)
-    }
-
-    pub(crate) fn set_name(&self, name: Name) {
-        *self.rare().name.borrow_mut() = Some(name);
-    }
-
-    /// Keeps the coroutine's name beyond its end.
-    pub(crate) fn remember_coroutine(&self) {
-        if let Some(name) = self.own_name() {
-            self.remember_name(&name);
-        }
-    }
-
-    /// The same, of a coroutine that a step has in hand.
-    pub(crate) fn remember_name(&self, name: &Name) {
-        self.rare().coroutine_name.get_or_init(|| name.clone());
-    }
-
-    /// The coroutine function's name, as far as it is known still.
-    pub(crate) fn coroutine_name(&self) -> Option<Name> {
-        let known = self.rare.get().and_then(|rare| rare.coroutine_name.get());
-        known.cloned().or_else(|| self.own_name())
-    }
-
-    /// The name that the coroutine itself knows, while no step has it in hand.
-    fn own_name(&self) -> Option<Name> {
-        let mut coroutine = self.coroutine.take();
-        let name = coroutine.as_mut().map(|it| it.as_mut().name().clone());
-        self.coroutine.set(coroutine);
-        name
-    }
-
-    /// What a page calls it: the name the program chose, else its coroutine's.
-    pub(crate) fn label(&self) -> String {
-        self.given_name()
-            .or_else(|| self.coroutine_name().map(|name| name.to_string()))
-            .unwrap_or_else(|| self.name())
+    /// The name of a task to which the program gave none.
+    pub(crate) fn number_name(number: u32) -> String {
+        ["Task-", &number.to_string()].concat()
     }
 
     pub(crate) fn waiter(&self) -> Option<Rc<FutureCell>> {
         peek(&self.waiter, Clone::clone)
     }
 
+    /// Drops what it waits for, without running anything.
+    pub(crate) fn abandon(&self) {
+        if let Some(waiter) = self.waiter.take() {
+            drop(waiter.callbacks.take());
+        }
+    }
+}
+
+impl FutureCell {
+    /// A task's name: `Task-<n>`, or what the program chose.
+    pub(crate) fn task_name(&self) -> String {
+        let given = self.given_name();
+        given.unwrap_or_else(|| TaskPart::number_name(self.task().map_or(0, |part| part.number)))
+    }
+
+    fn given_name(&self) -> Option<String> {
+        let name = self.known_rare()?.name.borrow();
+        name.as_ref().map(ToString::to_string)
+    }
+
+    pub(crate) fn set_task_name(&self, name: Name) {
+        *self.rare().name.borrow_mut() = Some(name);
+    }
+
+    /// Keeps the coroutine's name beyond its end.
+    pub(crate) fn remember_name(&self, name: &Name) {
+        self.rare().coroutine_name.get_or_init(|| name.clone());
+    }
+
+    /// The coroutine function's name, as far as it is known still.
+    pub(crate) fn coroutine_name(&self) -> Option<Name> {
+        let known = self.known_rare().and_then(|it| it.coroutine_name.get());
+        known.cloned().or_else(|| self.own_name())
+    }
+
+    /// The name that the coroutine itself knows, while no step has it in hand.
+    fn own_name(&self) -> Option<Name> {
+        let mut coroutine = self.take_coroutine()?;
+        let name = coroutine.as_mut().name().clone();
+        self.put_coroutine(coroutine);
+        Some(name)
+    }
+
+    /// What a page calls a task: the name the program chose, else its coroutine's.
+    pub(crate) fn task_label(&self) -> String {
+        self.given_name()
+            .or_else(|| self.coroutine_name().map(|name| name.to_string()))
+            .unwrap_or_else(|| self.task_name())
+    }
+
     /// The waker of its own, if something asked for one before.
     pub(crate) fn waker(&self) -> Option<&Waker> {
-        self.rare.get()?.waker.get()
+        self.known_rare()?.waker.get()
     }
 
     pub(crate) fn make_waker(&self, make: impl FnOnce() -> Waker) -> &Waker {
         self.rare().waker.get_or_init(make)
     }
 
-    /// Whether it has a coroutine or waits for something.
-    pub(crate) fn holds_any(&mut self) -> bool {
-        self.coroutine.get_mut().is_some() || self.waiter.get_mut().is_some()
-    }
-
-    /// Drops the coroutine and what it waits for, without running anything.
-    pub(crate) fn abandon(&self) {
-        let waiter = self.waiter.take();
-        let coroutine = self.coroutine.take();
-        if let Some(waiter) = waiter {
-            drop(waiter.callbacks.take());
-        }
-        drop(coroutine);
+    /// Takes what could not be thrown in.
+    pub(crate) fn take_undelivered(&self) -> Option<Exception> {
+        self.known_rare()?.undelivered.take()
     }
 }

@@ -19,27 +19,27 @@ impl Registry {
     /// Takes in a task that is younger than all others.
     pub(crate) fn insert(&mut self, task: &Rc<FutureCell>) {
         if self.places.len() > FEW + 2 * self.live {
-            self.close_gaps();
+            self.places.retain(|(_, task)| task.is_some());
         }
-        if let Some(part) = task.task() {
-            part.key.set(self.places.len() as u32);
-            self.places.push((part.id, Some(task.clone())));
-            self.live += 1;
-        }
+        self.places.push((task.task_id(), Some(task.clone())));
+        self.live += 1;
     }
 
-    fn close_gaps(&mut self) {
-        self.places.retain(|(_, task)| task.is_some());
-        for (key, (_, task)) in self.places.iter().enumerate() {
-            if let Some(part) = task.as_ref().and_then(|task| task.task()) {
-                part.key.set(key as u32);
-            }
-        }
+    /// Where a task stands, or stood. Since gaps were closed for the last time the
+    /// numbers are those of the places, counted from the end.
+    fn place(&self, id: TaskId) -> Option<usize> {
+        let (youngest, _) = self.places.last()?;
+        let younger = youngest.0.wrapping_sub(id.0) as usize;
+        let guess = (self.places.len() - 1).checked_sub(younger);
+        guess
+            .filter(|&place| self.places[place].0 == id)
+            .or_else(|| self.places.binary_search_by_key(&id, |(id, _)| *id).ok())
     }
 
-    /// Takes out the task that stands there, to be dropped elsewhere.
-    pub(crate) fn remove(&mut self, key: u32) -> Option<Rc<FutureCell>> {
-        let task = self.places.get_mut(key as usize)?.1.take()?;
+    /// Takes out the task with this number, to be dropped elsewhere.
+    pub(crate) fn remove(&mut self, id: TaskId) -> Option<Rc<FutureCell>> {
+        let place = self.place(id)?;
+        let task = self.places[place].1.take()?;
         self.live -= 1;
         if self.live == 0 {
             self.places.clear();
@@ -49,8 +49,7 @@ impl Registry {
 
     /// The unfinished task with this number.
     pub(crate) fn find(&self, id: TaskId) -> Option<Rc<FutureCell>> {
-        let place = self.places.binary_search_by_key(&id, |(id, _)| *id).ok()?;
-        self.places[place].1.clone()
+        self.places[self.place(id)?].1.clone()
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Rc<FutureCell>> {

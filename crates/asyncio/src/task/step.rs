@@ -22,7 +22,7 @@ use core::{mem, task::Context};
 /// Rules D3 and D4. Gives the exception that must leave the loop, if any.
 pub(crate) fn step(task: &Rc<FutureCell>, thrown: Option<Exception>) -> Option<Exception> {
     let part = task.task()?;
-    let mut coroutine = part.coroutine.take()?;
+    let mut coroutine = task.take_coroutine()?;
     let thrown = if part.must_cancel.replace(false) {
         match thrown {
             Some(error) if error.is_cancelled() => Some(error),
@@ -50,15 +50,18 @@ pub(crate) fn step(task: &Rc<FutureCell>, thrown: Option<Exception>) -> Option<E
     let entered = Entered::new(task, part);
     let trail = aio.trail().filter(|_| aio.debug());
     let noted = trail.map(|trail| InStep::begin(trail, part.id, coroutine.as_mut().name()));
-    let (outcome, woken) = resume(part, aio, &mut coroutine, thrown);
+    let (outcome, woken) = resume(task, part, &mut coroutine, thrown);
     if let Some(noted) = noted {
         noted.end(outcome.suspended_at());
     }
     let raised = match outcome {
-        Step::Suspended(on, place) => {
+        Step::Suspended(halt) => {
             drop(entered);
-            part.coroutine.set(Some(coroutine));
-            suspend(task, part, on, place);
+            task.put_coroutine(coroutine);
+            if halt.undelivered.is_some() {
+                task.rare().undelivered.set(halt.undelivered);
+            }
+            suspend(task, part, halt.on, halt.place);
             if woken {
                 foreign_wake(task);
             }
@@ -67,20 +70,29 @@ pub(crate) fn step(task: &Rc<FutureCell>, thrown: Option<Exception>) -> Option<E
         Step::Returned(value) => {
             // The frame goes while the task is still the current one, as the
             // destructors in it belong to the task.
-            drop(coroutine);
+            let kept = match value {
+                None => Ok(coroutine),
+                Some(value) => {
+                    drop(coroutine);
+                    Err(value)
+                }
+            };
             drop(entered);
             if part.must_cancel.replace(false) {
                 let message = task.cancel_message();
                 task.cancel_pending(message, None);
             } else {
-                finish(&task.set_result(value));
+                finish(&match kept {
+                    Ok(object) => task.set_kept(object),
+                    Err(value) => task.set_result(value),
+                });
             }
             None
         }
         Step::Raised(error) => {
             if !error.is_cancelled() {
                 // For the message that nobody retrieved it.
-                part.remember_name(coroutine.as_mut().name());
+                task.remember_name(coroutine.as_mut().name());
             }
             drop(coroutine);
             drop(entered);
@@ -139,33 +151,36 @@ impl Drop for Entered<'_> {
 /// something in it keeps the one it is polled with: then it is polled again with
 /// a real one, as any executor may do.
 fn resume(
+    task: &FutureCell,
     part: &TaskPart,
-    aio: &Loop,
     coroutine: &mut Driven,
     thrown: Option<Exception>,
 ) -> (Step, bool) {
-    if let Some(waker) = part.waker() {
+    let aio = &task.aio;
+    let undelivered = task.take_undelivered();
+    let thrown = thrown.or(undelivered);
+    if let Some(waker) = task.waker() {
         let cx = &mut Context::from_waker(waker);
         return (coroutine.as_mut().resume(thrown, aio, cx), false);
     }
     let probe = aio.probe();
     let holders = probe.holders();
     let cx = &mut Context::from_waker(probe.waker());
-    let outcome = coroutine.as_mut().resume(thrown, aio, cx);
+    let mut outcome = coroutine.as_mut().resume(thrown, aio, cx);
     let woken = probe.take_woken();
-    let foreign = match &outcome {
-        Step::Suspended(on, _) => on.is_none() || woken || probe.holders() != holders,
-        _ => false,
+    let Step::Suspended(halt) = &mut outcome else {
+        return (outcome, woken);
     };
-    if !foreign {
+    if halt.on.is_some() && !woken && probe.holders() == holders {
         return (outcome, woken);
     }
-    let waker = part.make_waker(|| TaskWaker::waker(part.id, aio.inbox()));
+    let waker = task.make_waker(|| TaskWaker::waker(part.id, aio.inbox()));
     if woken {
         return (outcome, true);
     }
+    let undelivered = halt.undelivered.take();
     let cx = &mut Context::from_waker(waker);
-    (coroutine.as_mut().resume(None, aio, cx), false)
+    (coroutine.as_mut().resume(undelivered, aio, cx), false)
 }
 
 /// A task's own future is pending until here, so this cannot be refused.
@@ -228,7 +243,7 @@ fn suspend(task: &Rc<FutureCell>, part: &TaskPart, on: Option<Suspension>, place
 
 /// Rule D8: the future's outcome counts as retrieved; its exception is thrown in.
 pub(crate) fn wakeup(task: &Rc<FutureCell>, future: &Rc<FutureCell>) -> Option<Exception> {
-    step(task, future.result().err())
+    step(task, future.failure())
 }
 
 /// Something outside asyncio woke the task: let it look again.

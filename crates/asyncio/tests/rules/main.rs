@@ -28,6 +28,7 @@ mod group_rules;
 mod group_trace;
 mod handler_rules;
 mod interrupt_rules;
+mod kept_results;
 mod leaks;
 mod limit_rules;
 mod lock_rules;

@@ -78,7 +78,7 @@ pub(super) const FAULTS: &[Fault] = &[
     fault(
         "cancelled-error-for-every-asker",
         "C9",
-        "future/cell.rs",
+        "future/outcome.rs",
         "State::Cancelled(first) => first.take(),",
         "State::Cancelled(first) => first.clone(),",
     ),
@@ -92,10 +92,10 @@ pub(super) const FAULTS: &[Fault] = &[
     fault(
         "asking-for-the-result-retrieves-nothing",
         "C11",
-        "future/cell.rs",
+        "future/outcome.rs",
         "self.unretrieved.set(false);
-                Some(Err(error.clone()))",
-        "Some(Err(error.clone()))",
+                self.with_state",
+        "self.with_state",
     ),
     fault(
         "asking-to-cancel-retrieves-nothing",
@@ -109,15 +109,15 @@ pub(super) const FAULTS: &[Fault] = &[
         "waking-up-retrieves-nothing",
         "D8",
         "task/step.rs",
-        "step(task, future.result().err())",
+        "step(task, future.failure())",
         "step(task, future.cancelled().then(|| future.cancelled_error()))",
     ),
     fault(
         "sleeping-no-time-takes-a-timer",
         "F1",
         "sleep.rs",
-        "if this.seconds <= 0.0 {",
-        "if this.seconds < 0.0 {",
+        "if seconds <= 0.0 {",
+        "if seconds < 0.0 {",
     ),
     fault(
         "sleep-leaves-its-timer",

@@ -141,8 +141,8 @@ pub(super) const FAULTS: &[Fault] = &[
         "bare-yield-swallows-a-cancel",
         "E8",
         "sleep.rs",
-        "_ => this.aio.slot().take_thrown().map_or(Ok(()), Err),",
-        "_ => this.aio.slot().take_thrown().map_or(Ok(()), |_| Ok(())),",
+        "aio.slot().take_thrown().map_or(Ok(()), Err),",
+        "aio.slot().take_thrown().map_or(Ok(()), |_| Ok(())),",
     ),
     fault(
         "eager-task-starts-later",
