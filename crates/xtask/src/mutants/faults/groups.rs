@@ -135,7 +135,7 @@ pub(super) const FAULTS: &[Fault] = &[
         "task.cell()
             .add_callback(DoneCallback::GroupChild(group.clone()));",
         "if task.cell().done() {
-            child_done(task.cell(), group)?;
+            group.child_done(task.cell())?;
         } else {
             task.cell()
                 .add_callback(DoneCallback::GroupChild(group.clone()));
