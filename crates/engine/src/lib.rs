@@ -51,7 +51,7 @@ pub use drive::{Course, Goal, Pursuit, Standing, Verb};
 pub use limits::Limits;
 pub use outside::{Nobody, Outside};
 pub use pace::{MAX_LAG, Pace};
-pub use playback::{Halt, Playback};
+pub use playback::{Fault, Halt, Playback, Stream};
 pub use program::Program;
 pub use recorder::Outbox;
 pub use session::{End, Idle, NoSuchButton, Session, Step};

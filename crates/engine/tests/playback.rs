@@ -259,7 +259,7 @@ fn a_recording_that_rests_waits_for_a_button_or_for_more() {
     };
     // It might be a deadlock, for all that is known.
     assert_eq!(pursue(&mut playback), Err(Halt::NotYet));
-    playback.rest();
+    assert!(playback.rest() && !playback.rest());
     assert_eq!(pursue(&mut playback), Ok(Pursuit::NeedsButton));
     assert!(playback.is_between_steps());
     assert!(playback.offers(coroscope_trace::ButtonId(0)));

@@ -63,6 +63,24 @@ impl Batch {
         unpack(&self.events).ok_or(UnpackError(()))
     }
 
+    /// How many events it holds, going by what it says.
+    #[must_use]
+    pub fn count(&self) -> u32 {
+        // Seven bits a byte, the lowest first.
+        let mut count = 0;
+        for (byte, shift) in self.events.iter().zip((0..32).step_by(7)) {
+            count |= u32::from(byte & 0x7f) << shift;
+            if *byte < 0x80 {
+                break;
+            }
+        }
+        count
+    }
+
+    pub(crate) fn packed(&self) -> &[u8] {
+        &self.events
+    }
+
     /// How many bytes the packed events take.
     #[must_use]
     pub fn packed_len(&self) -> usize {

@@ -3,7 +3,7 @@
 use coroscope_trace::Event;
 use serde::{Deserialize, Serialize};
 
-use crate::UnpackError;
+use crate::{Batch, UnpackError};
 
 /// A short stand-in for a sequence of events: equal sequences have equal digests, however they were cut into
 /// parts, and different ones as good as never.
@@ -44,13 +44,33 @@ impl Digest {
     /// When the encoder fails, which it does not for this vocabulary.
     pub fn and(self, events: &[Event]) -> Result<Self, UnpackError> {
         let packed = postcard::to_allocvec(events).map_err(|_| UnpackError::new())?;
+        Ok(self.over(&packed))
+    }
+
+    /// The digest when the events of this batch follow.
+    ///
+    /// ```
+    /// use coroscope_protocol::{Batch, Digest, RunId};
+    /// use coroscope_trace::{Event, EventKind};
+    ///
+    /// let events = [Event { time: 0.0, kind: EventKind::LoopStarted }];
+    /// let batch = Batch::pack(RunId(1), 0, &events)?;
+    /// assert_eq!(Digest::default().and_batch(&batch), Digest::default().and(&events)?);
+    /// # Ok::<(), coroscope_protocol::UnpackError>(())
+    /// ```
+    #[must_use]
+    pub fn and_batch(self, batch: &Batch) -> Self {
+        self.over(batch.packed())
+    }
+
+    fn over(self, packed: &[u8]) -> Self {
         // First comes how many there are, seven bits a byte: that depends on how they were cut.
         let count = packed.iter().take_while(|byte| **byte & 0x80 != 0).count() + 1;
         let mut hash = (u64::from(self.high) << 32) | u64::from(self.low);
         for byte in packed.iter().skip(count) {
             hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
         }
-        Ok(Self::of(hash))
+        Self::of(hash)
     }
 
     fn of(hash: u64) -> Self {

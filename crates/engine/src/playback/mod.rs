@@ -1,6 +1,7 @@
 //! Plays a recording back as if it were a run.
 
 mod cuts;
+mod stream;
 
 use std::collections::VecDeque;
 
@@ -12,6 +13,7 @@ use crate::{
     recorder::Marks,
 };
 use cuts::Cuts;
+pub use stream::{Fault, Stream};
 
 /// Why a recording does not go on by itself.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -102,9 +104,10 @@ impl Playback {
     }
 
     /// Nothing more comes for now, and what is known ends between two steps: the program
-    /// waits for something from outside, or it was not run any further.
-    pub fn rest(&mut self) {
-        self.resting = true;
+    /// waits for something from outside, or it was not run any further. Says whether that
+    /// is news.
+    pub fn rest(&mut self) -> bool {
+        !std::mem::replace(&mut self.resting, true)
     }
 
     /// Forgets what has not been handed out, because it will be otherwise.

@@ -16,7 +16,12 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("coroscope-wire", &[]),
     (
         "coroscope-engine",
-        &["coroscope-asyncio", "coroscope-lessons", "coroscope-trace"],
+        &[
+            "coroscope-asyncio",
+            "coroscope-lessons",
+            "coroscope-protocol",
+            "coroscope-trace",
+        ],
     ),
     (
         "coroscope-worker",
