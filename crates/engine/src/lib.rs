@@ -53,5 +53,5 @@ pub use outside::{Nobody, Outside};
 pub use pace::{MAX_LAG, Pace};
 pub use playback::{Fault, Halt, Playback, Stream};
 pub use program::Program;
-pub use recorder::Outbox;
+pub use recorder::{Outbox, Recorder};
 pub use session::{End, Idle, NoSuchButton, Session, Step};

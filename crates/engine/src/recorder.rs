@@ -12,7 +12,7 @@ use crate::{Limits, Outside, bits::Bits, lines::Lines, names::Names, translate, 
 
 /// Records a run. There is one for each run; it sees the core's events first and
 /// adds what the core does not know: output, blocking, buttons, beginning and end.
-pub(crate) struct Recorder {
+pub struct Recorder {
     lines: Lines,
     limits: Limits,
     outside: Rc<dyn Outside>,
@@ -64,6 +64,11 @@ impl Recorder {
         })
     }
 
+    /// Of a Python program, whose places the recorder's user knows.
+    pub fn for_python(limits: Limits, outside: Rc<dyn Outside>) -> Rc<Self> {
+        Self::new(Lines::plain(), limits, outside)
+    }
+
     pub(crate) fn place(&self, place: core::Place) -> Place {
         self.lines.place(place)
     }
@@ -73,31 +78,32 @@ impl Recorder {
     }
 
     /// Loop time as last heard of, in seconds.
-    pub(crate) fn set_time(&self, time: f64) {
+    pub fn set_time(&self, time: f64) {
         self.time.set(time);
     }
 
-    pub(crate) fn current_task(&self) -> Option<TaskId> {
+    /// The task that has control.
+    pub fn current_task(&self) -> Option<TaskId> {
         self.state.borrow().current
     }
 
     /// The tasks that are not done, oldest first.
-    pub(crate) fn unfinished(&self) -> Vec<TaskId> {
+    pub fn unfinished(&self) -> Vec<TaskId> {
         self.state.borrow().names.unfinished()
     }
 
     /// How many events were recorded in all.
-    pub(crate) fn recorded(&self) -> u32 {
+    pub fn recorded(&self) -> u32 {
         self.state.borrow().recorded
     }
 
     /// Whether something had to be dropped.
-    pub(crate) fn is_full(&self) -> bool {
+    pub fn is_full(&self) -> bool {
         self.state.borrow().full
     }
 
     /// Records one event at the present loop time.
-    pub(crate) fn push(&self, kind: EventKind) {
+    pub fn push(&self, kind: EventKind) {
         let mut state = self.state.borrow_mut();
         if state.closed {
             return;
@@ -128,7 +134,7 @@ impl Recorder {
     }
 
     /// Records what the program writes.
-    pub(crate) fn output(&self, stream: Stream, text: String, place: Place) {
+    pub fn output(&self, stream: Stream, text: String, place: Place) {
         let task = self.current_task();
         self.push(EventKind::Output {
             stream,
@@ -139,13 +145,13 @@ impl Recorder {
     }
 
     /// Ends the trace: `last` is the last event, and nothing is recorded after it.
-    pub(crate) fn close_with(&self, last: EventKind) {
+    pub fn close_with(&self, last: EventKind) {
         self.push(last);
         self.state.borrow_mut().closed = true;
     }
 
     /// Ends a trace that is full.
-    pub(crate) fn close_full(&self) {
+    pub fn close_full(&self) {
         let mut state = self.state.borrow_mut();
         let dropped = state.dropped;
         let time = self.time.get();
@@ -157,22 +163,24 @@ impl Recorder {
     }
 
     /// Ends the trace without a word, because nobody reads on.
-    pub(crate) fn close(&self) {
+    pub fn close(&self) {
         self.state.borrow_mut().closed = true;
     }
 
     /// While `during` runs, loop time may move without a `ClockAdvanced`.
-    pub(crate) fn blocking(&self, during: impl FnOnce()) {
+    pub fn blocking(&self, during: impl FnOnce()) {
         self.state.borrow_mut().blocking = true;
         during();
         self.state.borrow_mut().blocking = false;
     }
 
-    pub(crate) fn outside(&self) -> &dyn Outside {
+    /// Whoever hears of each event.
+    pub fn outside(&self) -> &dyn Outside {
         &*self.outside
     }
 
-    pub(crate) fn outbox(&self) -> Outbox<'_> {
+    /// The events that nobody has taken yet.
+    pub fn outbox(&self) -> Outbox<'_> {
         Outbox(self)
     }
 

@@ -4,6 +4,7 @@
 
 mod count;
 mod native;
+mod python_engine;
 mod steps;
 mod summary;
 mod web;

@@ -1,7 +1,7 @@
 //! The checks that need nothing but Rust, and one that compares with Python.
 
 use super::{
-    Bench, Count,
+    Bench, Count, python_engine,
     steps::{check, component, test},
     web::tested_in_browsers,
 };
@@ -31,7 +31,8 @@ pub(super) fn rules(_: &mut Bench) -> Result<Count> {
 }
 
 pub(super) fn lint(_: &mut Bench) -> Result<Count> {
-    clippy("--workspace --all-targets")
+    let without = python_engine::excluded();
+    clippy(&format!("--workspace {without} --all-targets"))
 }
 
 pub(super) fn lint_wasm(_: &mut Bench) -> Result<Count> {
@@ -50,7 +51,7 @@ pub(super) fn lint_wasm(_: &mut Bench) -> Result<Count> {
 
 /// Clippy with warnings as errors. A compiler newer than ours has lints that we have not met,
 /// so its warnings are only shown: everything must work there, not please it.
-fn clippy(what: &str) -> Result<Count> {
+pub(super) fn clippy(what: &str) -> Result<Count> {
     component("clippy", "clippy")?;
     let (ours, here) = (versions::rust()?, versions::rust_here());
     if here.is_some_and(|here| here > ours) {
@@ -69,7 +70,8 @@ fn clippy(what: &str) -> Result<Count> {
 }
 
 pub(super) fn host(_: &mut Bench) -> Result<Count> {
-    let others = "--workspace --exclude xtask --exclude coroscope-tests";
+    let without = python_engine::excluded();
+    let others = format!("--workspace --exclude xtask --exclude coroscope-tests {without}");
     test(&mut shell::command(&format!(
         "cargo test --no-fail-fast {others} --lib --bins --tests"
     )))
@@ -81,7 +83,8 @@ pub(super) fn doc(_: &mut Bench) -> Result<Count> {
         shell::command("cargo doc --no-deps -p coroscope-asyncio")
             .env("RUSTDOCFLAGS", "-D warnings"),
     )?;
-    let others = "--workspace --exclude xtask --exclude coroscope-tests";
+    let without = python_engine::excluded();
+    let others = format!("--workspace --exclude xtask --exclude coroscope-tests {without}");
     test(&mut shell::command(&format!(
         "cargo test --no-fail-fast {others} --doc"
     )))

@@ -1,6 +1,6 @@
 //! The steps, cheapest first, so that what is easily said is said early.
 
-use super::{Bench, Count, native, web};
+use super::{Bench, Count, native, python_engine, web};
 use crate::shell;
 use anyhow::{Context, Result, bail};
 use std::{process::Command, time::Duration};
@@ -45,6 +45,11 @@ pub(super) const ALL: &[Step] = &[
         native::host,
     ),
     step("doc", "the examples in the documentation", native::doc),
+    step(
+        "python",
+        "the Python engine: lints, tests, lessons and programs in Python",
+        python_engine::test,
+    ),
     step(
         "golden",
         "recorded transcripts, against a real Python",

@@ -57,6 +57,11 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("coroscope-markup", &[]),
     // One wasm file, two programs: it only chooses.
     ("coroscope-site", &["coroscope-web", "coroscope-worker"]),
+    // The Python engine records into the same traces.
+    (
+        "coroscope-python",
+        &["coroscope-asyncio", "coroscope-engine", "coroscope-trace"],
+    ),
     // Programs as data, and what runs them.
     ("coroscope-programs", &["coroscope-asyncio"]),
     // It measures the core, alone and as the engine uses it.

@@ -1,0 +1,83 @@
+//! Freezes the Python part of the library: the modules that `lib/frozen.txt` names, from our own
+//! `lib` or else from `rustpython-pylib`, as bytecode in one file.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
+
+use rustpython_compiler::{CompileOpts, Mode, compile};
+use rustpython_compiler_core::{
+    frozen::{FrozenCodeObject, FrozenLib, FrozenModule},
+    marshal,
+};
+
+/// Where most machines keep a Python's library: what a traceback shows.
+const SHOWN_AT: &str = "/usr/lib/python3.14";
+
+fn main() {
+    println!("cargo:rerun-if-changed=build.rs");
+    println!("cargo:rerun-if-changed=lib");
+    let here = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
+    let homes = [here.join("lib"), PathBuf::from(rustpython_pylib::LIB_PATH)];
+    let list = fs::read_to_string(homes[0].join("frozen.txt")).expect("lib/frozen.txt is there");
+    let names = list.lines().map(str::trim);
+    let names = names.filter(|name| !name.is_empty() && !name.starts_with('#'));
+    let modules: Vec<_> = names.map(|name| (name, freeze(name, &homes))).collect();
+    let lib = FrozenLib::encode(modules.iter().map(|(name, module)| {
+        let code = FrozenCodeObject {
+            bytes: &module.code.bytes[..],
+        };
+        let package = module.package;
+        (*name, FrozenModule { code, package })
+    }));
+    fs::write(out.join("frozen.bin"), lib.bytes).expect("frozen.bin is written");
+}
+
+/// The bytecode of one module.
+fn freeze(name: &str, homes: &[PathBuf]) -> FrozenModule<Vec<u8>> {
+    let relative = name.replace('.', "/");
+    let (path, shown, package) = homes
+        .iter()
+        .find_map(|home| find(home, &relative))
+        .unwrap_or_else(|| panic!("lib/frozen.txt: there is no module {name}"));
+    let source = fs::read_to_string(&path).expect("a module's source is read");
+    let shown = format!("{SHOWN_AT}/{shown}");
+    let code = compile(&source, Mode::Exec, &shown, CompileOpts::default())
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let mut bytes = Vec::new();
+    marshal::serialize_code(&mut bytes, &code);
+    FrozenModule {
+        code: FrozenCodeObject {
+            bytes: stored(&bytes),
+        },
+        package,
+    }
+}
+
+fn find(home: &Path, relative: &str) -> Option<(PathBuf, String, bool)> {
+    [(".py", false), ("/__init__.py", true)]
+        .into_iter()
+        .map(|(ending, package)| (format!("{relative}{ending}"), package))
+        .map(|(shown, package)| (home.join(&shown), shown, package))
+        .find(|(path, ..)| path.is_file())
+}
+
+/// A block in the LZ4 format, as a frozen module has to be, but of literals only: the whole
+/// program is compressed once more, and far better, on its way to a browser.
+fn stored(data: &[u8]) -> Vec<u8> {
+    let length = u32::try_from(data.len()).expect("a module is less than 4 GiB");
+    let mut block = length.to_le_bytes().to_vec();
+    let mut rest = data.len();
+    if rest < 15 {
+        block.push((rest as u8) << 4);
+    } else {
+        block.push(0xf0);
+        rest -= 15;
+        block.extend(std::iter::repeat_n(255, rest / 255));
+        block.push((rest % 255) as u8);
+    }
+    block.extend(data);
+    block
+}

@@ -1,0 +1,43 @@
+//! How far a run may go.
+
+/// Bounds of one run. A run that reaches one of them is stopped there and says which.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bounds {
+    /// How many events the trace may hold.
+    pub events: u32,
+    /// How many bytes the program may write, in UTF-8.
+    pub output: usize,
+    /// How far this run is to go for now. A wider horizon begins with the same events.
+    pub horizon: Horizon,
+    /// How many levels of calls are a `RecursionError`.
+    pub recursion: usize,
+}
+
+/// Where a run stops for now.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Horizon {
+    /// When so many events are recorded.
+    pub events: Option<u32>,
+    /// When loop time would pass this, in seconds.
+    pub time: Option<f64>,
+}
+
+impl Bounds {
+    /// For a page: what a browser can hold and show.
+    pub const PAGE: Self = Self {
+        events: 1_000_000,
+        output: 16 << 20,
+        horizon: Horizon {
+            events: None,
+            time: None,
+        },
+        recursion: 1000,
+    };
+
+    /// For a terminal, where nothing is kept: as good as none.
+    pub const NONE: Self = Self {
+        events: u32::MAX,
+        output: usize::MAX,
+        ..Self::PAGE
+    };
+}

@@ -1,0 +1,96 @@
+//! An interpreter, and one run in it from source to end.
+
+use std::rc::Rc;
+
+use coroscope_engine::{Limits, Recorder};
+use coroscope_trace::{EventKind, Outcome};
+use rustpython_vm::{
+    Interpreter, PyResult, Settings, VirtualMachine, compiler::Mode, scope::Scope,
+};
+
+use crate::{Bounds, End, Program, Sink, frozen, host::Host, native};
+
+/// Strings hash the same in every run, so that sets of them have the same order.
+const HASH_SEED: u32 = 0;
+
+/// An interpreter that has run nothing yet. It is good for one program.
+///
+/// ```
+/// use std::rc::Rc;
+/// use coroscope_python::{Bounds, End, Engine, Nobody, Program};
+/// let engine = Engine::new();
+/// // Later, when somebody presses Run:
+/// let end = engine.run(&Program::new("raise SystemExit(3)"), Bounds::PAGE, Rc::new(Nobody));
+/// assert_eq!(end, End::Finished { exit_code: 3 });
+/// ```
+pub struct Engine(Interpreter);
+
+impl Default for Engine {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Engine {
+    /// Makes the interpreter, which takes most of the time until a first line is printed.
+    #[must_use]
+    pub fn new() -> Self {
+        let mut settings = Settings::default();
+        settings.isolated = true;
+        settings.install_signal_handlers = false;
+        settings.import_site = false;
+        settings.ignore_environment = true;
+        settings.user_site_directory = false;
+        settings.write_bytecode = false;
+        settings.hash_seed = Some(HASH_SEED);
+        let builder = Interpreter::builder(settings);
+        let defs = native::modules(&builder.ctx);
+        let interpreter = builder
+            .add_native_modules(&defs)
+            .add_frozen_modules(frozen::modules())
+            .build();
+        Self(interpreter)
+    }
+
+    /// The version of Python whose semantics these are.
+    pub const VERSION: &str = "3.14";
+
+    /// Runs `program` from its first line to its last, in virtual time.
+    pub fn run(self, program: &Program, bounds: Bounds, sink: Rc<dyn Sink>) -> End {
+        let limits = Limits {
+            events: bounds.events,
+            output: bounds.output,
+        };
+        let recorder = Recorder::for_python(limits, sink);
+        let host = Rc::new(Host::new(Rc::clone(&recorder)));
+        recorder.push(EventKind::ProgramStarted);
+        let exit_code = host.enter(|| {
+            self.0.enter(|vm| vm.recursion_limit.set(bounds.recursion));
+            self.0.run(|vm| main(vm, program))
+        });
+        recorder.close_with(EventKind::ProgramFinished {
+            outcome: Outcome::Result("None".into()),
+        });
+        End::Finished { exit_code }
+    }
+}
+
+/// Runs `program` in an interpreter of its own.
+pub fn run(program: &Program, bounds: Bounds, sink: Rc<dyn Sink>) -> End {
+    Engine::new().run(program, bounds, sink)
+}
+
+fn main(vm: &VirtualMachine, program: &Program) -> PyResult<()> {
+    native::stdio::install(vm)?;
+    let argv = std::iter::once(&program.filename).chain(&program.args);
+    let argv = argv.map(|arg| vm.ctx.new_str(&**arg).into()).collect();
+    vm.sys_module.set_attr("argv", vm.ctx.new_list(argv), vm)?;
+    let globals = vm.ensure_main_module()?.dict();
+    globals.set_item("__file__", vm.ctx.new_str(&*program.filename).into(), vm)?;
+    let code = vm
+        .compile(&program.source, Mode::Exec, &program.filename)
+        .map_err(|error| error.into_pyexception(vm, Some(&program.source)))?;
+    vm.register_code_in_linecache(&code, &program.source)?;
+    let scope = Scope::with_builtins(None, globals, vm);
+    vm.run_code_obj(code, scope).map(drop)
+}

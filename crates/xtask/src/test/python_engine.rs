@@ -1,0 +1,27 @@
+//! The Python engine is a hundred crates more. It has a step of its own, so that nobody who works on
+//! the rest has to compile it.
+
+use super::{Bench, Count, native::clippy, steps};
+use crate::shell;
+use anyhow::Result;
+
+/// The packages that contain RustPython.
+const PACKAGES: [&str; 1] = ["coroscope-python"];
+
+/// RustPython's parser says that it wants a newer Rust than ours, and does without.
+const HOW: &str = "--profile python --ignore-rust-version";
+
+/// What keeps them out of a command about the whole workspace.
+pub(super) fn excluded() -> String {
+    PACKAGES.map(|name| format!("--exclude {name}")).join(" ")
+}
+
+pub(super) fn test(_: &mut Bench) -> Result<Count> {
+    let packages = PACKAGES.map(|name| format!("-p {name}")).join(" ");
+    // Clippy only looks at ours, yet wants the others compiled: in the profile of the tests, once.
+    let lints = clippy(&format!("{packages} --all-targets {HOW}"))?;
+    let tests = steps::test(&mut shell::command(&format!(
+        "cargo test --no-fail-fast {packages} {HOW}"
+    )))?;
+    Ok(lints.and(tests))
+}
