@@ -18,6 +18,13 @@ pub trait Outside {
     /// real time waits here, after publishing; time is added to the loop's by the
     /// engine.
     fn block(&self, seconds: f64, outbox: crate::Outbox<'_>);
+
+    /// The run is over, and nothing will be recorded any more: what is in the outbox is the rest.
+    /// Called only for runs that nobody holds, such as Python's; of a [`Session`](crate::Session)
+    /// whoever holds it takes the rest.
+    fn ended(&self, outbox: crate::Outbox<'_>) {
+        let _ = outbox;
+    }
 }
 
 /// Nobody watches and nothing takes time.

@@ -27,9 +27,10 @@
 //! 5. The worker sends [`FromPython::Skipped`] if it was to skip, then [`FromPython::Batch`]es, and at last one [`FromPython::Ended`]. Then it is spent:
 //!    terminate it.
 //!
-//! The worker reads no message while it runs. What it has recorded it posts before it hands control to a
-//! task or a callback (up to some hundred times a second), and otherwise at least every
-//! [`PATIENCE`] seconds when something was recorded: if it falls silent, its last event says who computes.
+//! The worker reads no message while it runs, and while a program computes nothing at all can be said. So the
+//! worker posts every event at once, as long as that makes no more than a message each [`PATIENCE`]; the first
+//! few hundred are on the house. If it falls silent, its last event says who computes, or stands less than that before.
+//! (Who needs to know exactly starts it anew and skips what was posted: then those few hundred are the last ones.)
 //!
 //! # When it fails
 //!

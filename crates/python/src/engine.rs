@@ -71,6 +71,7 @@ impl Engine {
         recorder.close_with(EventKind::ProgramFinished {
             outcome: Outcome::Result("None".into()),
         });
+        recorder.outside().ended(recorder.outbox());
         End::Finished { exit_code }
     }
 }

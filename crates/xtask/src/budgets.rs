@@ -3,7 +3,7 @@
 //! Bytes as they travel: each file by itself, compressed with brotli at its best, as a good
 //! static host sends it.
 
-use crate::{html, paths, shell};
+use crate::{engine, html, paths, shell};
 use anyhow::{Context, Result, bail};
 use std::{
     collections::BTreeSet,
@@ -18,6 +18,12 @@ const GOAL: u64 = 250_000;
 /// What it may be until it has come back to the goal, which the whole of asyncio in the core
 /// has cost it. This number only goes down.
 const LIMIT: u64 = 251_600;
+
+/// The Python engine, which a page fetches when it is first needed.
+const ENGINE_LIMIT: u64 = 3_000_000;
+
+/// What it is to be.
+const ENGINE_GOAL: u64 = 2_500_000;
 
 /// Compresses each named file and prints its size. Node can do it, and Node is there already,
 /// for wasm-opt; a brotli crate would make everybody wait for its compilation.
@@ -74,6 +80,29 @@ pub(crate) fn check(dist: &Path) -> Result<()> {
         bail!(
             "the page is {} bytes over its budget of {LIMIT}",
             total - LIMIT
+        );
+    }
+    weigh_engine(dist)
+}
+
+/// The engine has a budget of its own: nobody downloads it who does not ask for it.
+fn weigh_engine(dist: &Path) -> Result<()> {
+    let Some((file, size)) = engine::weight(dist)? else {
+        println!("  this site has no Python engine");
+        return Ok(());
+    };
+    let raw = fs::metadata(dist.join(&file))?.len();
+    println!("  {raw:>9}  {size:>9}  {file}");
+    println!(
+        "  {:>9}  {:>9}  of {ENGINE_LIMIT} ({} % of the goal, {ENGINE_GOAL})",
+        "",
+        "",
+        size * 100 / ENGINE_GOAL
+    );
+    if size > ENGINE_LIMIT {
+        bail!(
+            "the Python engine is {} bytes over its budget of {ENGINE_LIMIT}",
+            size - ENGINE_LIMIT
         );
     }
     Ok(())
@@ -142,7 +171,7 @@ fn local(url: &str) -> Option<String> {
     (!path.is_empty() && !path.contains(':')).then(|| path.to_owned())
 }
 
-fn compressed(dist: &Path, files: &BTreeSet<String>) -> Result<Vec<u64>> {
+pub(crate) fn compressed(dist: &Path, files: &BTreeSet<String>) -> Result<Vec<u64>> {
     let node = shell::find("node").context(
         "Node.js is missing, which does the compression; install Node.js 18 or newer (Debian, Ubuntu: `apt-get install nodejs npm`)",
     )?;

@@ -5,6 +5,7 @@ mod bench;
 mod browser;
 mod budgets;
 mod debian;
+mod engine;
 mod fuzz;
 mod hook;
 mod html;
@@ -25,11 +26,15 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask <command>
 
-  serve [--port N] [--open] [--release]
+  serve [--port N] [--open] [--release] [--no-python]
         install what is missing, build the page, serve it, rebuild on change
   test [--no-browser] [--only STEP,...] [--list]
         every check there is; ends with `N passed, N failed, N skipped`
-  dist  write the static site to dist/, for any host and any sub-path
+  dist [--no-python]
+        write the static site to dist/, for any host and any sub-path
+  python-engine
+        build the Python engine, which takes minutes, unless it is there; dist does so too, and
+        serve does beside the page
   budgets
         weigh what dist/ makes a learner download before pressing anything
   fuzz [--programs N] [--seed S] [--oracle node|PYTHON] …
@@ -77,6 +82,7 @@ fn run() -> Result<ExitCode> {
                     Long("port") | Short('p') => options.port = args.value()?.parse()?,
                     Long("open") => options.open = true,
                     Long("release") => options.release = true,
+                    Long("no-python") => options.python = false,
                     other => bail!("{}\n\n{HELP}", other.unexpected()),
                 }
             }
@@ -98,8 +104,28 @@ fn run() -> Result<ExitCode> {
             return test::run(&options);
         }
         "dist" => {
-            no_more(&mut args)?;
-            site::dist()?;
+            let mut python = true;
+            while let Some(arg) = args.next()? {
+                match arg {
+                    Long("no-python") => python = false,
+                    other => bail!("{}\n\n{HELP}", other.unexpected()),
+                }
+            }
+            site::dist(python)?;
+        }
+        "python-engine" => {
+            let mut serve = false;
+            while let Some(arg) = args.next()? {
+                match arg {
+                    Long("serve") => serve = true,
+                    other => bail!("{}\n\n{HELP}", other.unexpected()),
+                }
+            }
+            if serve {
+                engine::serve()?;
+            } else {
+                engine::ensure()?;
+            }
         }
         "budgets" => {
             no_more(&mut args)?;

@@ -1,7 +1,7 @@
 //! Builds and serves the page with Trunk.
 
 use crate::{
-    paths, shell,
+    engine, paths, shell,
     tools::{self, Kit, Toolbox},
 };
 use anyhow::{Result, bail};
@@ -15,6 +15,8 @@ pub(crate) struct Serve {
     pub(crate) open: bool,
     /// Whether to build what learners will get: slower to build, smaller.
     pub(crate) release: bool,
+    /// Whether the Python engine is built beside.
+    pub(crate) python: bool,
 }
 
 impl Default for Serve {
@@ -23,6 +25,7 @@ impl Default for Serve {
             port: 8080,
             open: false,
             release: false,
+            python: true,
         }
     }
 }
@@ -42,7 +45,7 @@ pub(crate) fn serve(options: &Serve) -> Result<()> {
         Kit::Development
     };
     let toolbox = tools::ensure(kit)?;
-    let mut trunk = trunk(&toolbox)?;
+    let mut trunk = trunk(&toolbox, options.python)?;
     trunk
         .args(["serve", "--port", &port.to_string(), "--dist"])
         .arg(paths::served());
@@ -56,16 +59,22 @@ pub(crate) fn serve(options: &Serve) -> Result<()> {
     shell::say(&format!(
         "building; then the page is at http://127.0.0.1:{port}/ (Ctrl+C stops)"
     ));
+    if options.python {
+        engine::ensure_beside()?;
+    }
     become_it(&mut trunk)
 }
 
-/// Writes the static site.
-pub(crate) fn dist() -> Result<()> {
+/// Writes the static site, with the Python engine or without.
+pub(crate) fn dist(python: bool) -> Result<()> {
     let toolbox = tools::ensure(Kit::Full)?;
+    if python {
+        engine::ensure()?;
+    }
     let started = Instant::now();
     shell::say("building the site in release mode");
     shell::run(
-        trunk(&toolbox)?
+        trunk(&toolbox, python)?
             .args(["build", "--release", "--dist"])
             .arg(paths::dist()),
     )?;
@@ -77,11 +86,14 @@ pub(crate) fn dist() -> Result<()> {
 }
 
 /// Trunk, with the tools on its search path.
-fn trunk(toolbox: &Toolbox) -> Result<Command> {
+fn trunk(toolbox: &Toolbox, python: bool) -> Result<Command> {
     let mut command = Command::new(toolbox.program("trunk")?);
     command
         .current_dir(paths::root())
         .env("PATH", toolbox.path()?);
+    if !python {
+        command.env(engine::LEFT_OUT, "1");
+    }
     // This Trunk reads NO_COLOR as a flag and dies of `1`, which is what people set.
     if env::var_os("NO_COLOR").is_some() {
         command.env_remove("NO_COLOR").env("TRUNK_COLOR", "never");

@@ -16,5 +16,6 @@ mod live;
 mod names;
 mod old_browser;
 mod phone;
+mod python_engine;
 mod stepping;
 mod succession;

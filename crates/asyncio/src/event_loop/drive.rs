@@ -214,60 +214,44 @@ impl Loop {
 
     /// The one function in which callbacks are called.
     fn run(&self, entry: Entry) -> Option<Exception> {
-        let (handle, when) = match &entry {
-            Entry::Own(_, Action::Idle(left)) => {
-                self.idle_once(*left);
-                return None;
-            }
-            Entry::Own(id, _) => (*id, None),
+        let (handle, when, action) = match entry {
+            Entry::Own(id, action) => (id, None, action),
             Entry::Sleep(cell) => {
-                self.wake_sleeper(cell);
+                self.wake_sleeper(&cell);
                 return None;
             }
             Entry::Shared(cell) => {
                 cell.standing.set(Standing::Over);
-                if cell.cancelled.get() || cell.action.borrow().is_none() {
-                    self.emit(&Event::HandleSkipped { handle: cell.id });
-                    return None;
+                let action = cell.action.borrow_mut().take();
+                match action {
+                    Some(action) if !cell.cancelled.get() => (cell.id, cell.when, action),
+                    _ => {
+                        self.emit(&Event::HandleSkipped { handle: cell.id });
+                        return None;
+                    }
                 }
-                (cell.id, cell.when)
             }
         };
+        if let Action::Idle(left) = action {
+            self.0.unobserved.set(self.0.unobserved.get() - 1);
+            match left {
+                0 => self.stop(),
+                left => self.push(Action::Idle(left - 1)),
+            }
+            return None;
+        }
         self.emit(&Event::HandleStarted { handle });
         let watch = self.watch().filter(|_| self.debug());
-        let about_to = watch.and_then(|watch| match &entry {
-            Entry::Own(_, action) => Some(watch.about_to(action)),
-            Entry::Shared(cell) => Some(watch.about_to(cell.action.borrow().as_ref()?)),
-            Entry::Sleep(_) => None,
-        });
+        let about_to = watch.map(|watch| watch.about_to(&action));
         let began = self.time();
         let calling = InCallback::new(self, Current::new(handle, when));
-        let raised = match entry {
-            // It is not moved once more: most of them are steps of tasks.
-            Entry::Own(_, Action::Step(task, error)) => step::step(&task, error),
-            Entry::Own(_, Action::Wakeup(task, future)) => step::wakeup(&task, &future),
-            Entry::Own(_, action) => self.call(action),
-            Entry::Shared(cell) => {
-                let action = cell.action.borrow_mut().take();
-                action.and_then(|action| self.call(action))
-            }
-            Entry::Sleep(_) => None,
-        };
+        let raised = self.call(action);
         calling.over();
         self.emit(&Event::HandleFinished { handle });
         self.report_slow(handle, when, about_to, self.time() - began);
         self.forget(Thing::Handle(handle));
         // An eager task that a plain callback made may have raised it.
         raised.or_else(|| self.slot().take_thrown())
-    }
-
-    /// One iteration of a duty that has nothing to do.
-    fn idle_once(&self, left: u32) {
-        self.0.unobserved.set(self.0.unobserved.get() - 1);
-        match left {
-            0 => self.stop(),
-            left => self.push(Action::Idle(left - 1)),
-        }
     }
 
     /// `futures._set_result_unless_cancelled`, as `sleep` uses it.

@@ -8,7 +8,7 @@ use crate::{
     future::cell::{FutureCell, Kind, SleepPart},
     handle::{Action, CallbackOutcome, Entry, Handle, HandleCell, Standing, Timed, UserCall},
     name::Name,
-    observe::{Callback, Event, FutureKind, HandleId, Place},
+    observe::{Callback, Event, FutureKind, Place},
     value::decimal,
 };
 use alloc::{boxed::Box, rc::Rc};
@@ -166,39 +166,6 @@ impl Loop {
             .ready
             .borrow_mut()
             .push_back(Entry::Own(handle, action));
-    }
-
-    // Those that follow do what `push` does; that it is known what is pushed spares
-    // a copy of it, and a processor the wait for what it has just written.
-
-    /// The next step of a task.
-    pub(crate) fn push_step(&self, task: &Rc<FutureCell>) {
-        if !self.is_closed() {
-            let handle = self.announce(|| Callback::TaskStep(task.task_id()));
-            let entry = Entry::Own(handle, Action::Step(task.clone(), None));
-            self.0.ready.borrow_mut().push_back(entry);
-        }
-    }
-
-    /// The next step of a task, as the future is done for which it waits.
-    pub(crate) fn push_wakeup(&self, task: Rc<FutureCell>, future: Rc<FutureCell>) {
-        if !self.is_closed() {
-            let handle = self.announce(|| Callback::TaskWakeup(task.task_id(), future.id));
-            let entry = Entry::Own(handle, Action::Wakeup(task, future));
-            self.0.ready.borrow_mut().push_back(entry);
-        }
-    }
-
-    #[inline]
-    fn announce<'a>(&self, callback: impl FnOnce() -> Callback<'a>) -> HandleId {
-        let handle = self.next_handle();
-        if self.is_observed() {
-            self.emit(&Event::HandleScheduled {
-                handle,
-                callback: callback(),
-            });
-        }
-        handle
     }
 
     pub(crate) fn soon(&self, action: Action, place: Place) -> Handle {

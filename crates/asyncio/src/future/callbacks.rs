@@ -16,17 +16,15 @@ pub(crate) enum Callbacks {
 }
 
 impl Callbacks {
-    /// With one more behind them.
-    #[cold]
-    pub(crate) fn and(self, callback: DoneCallback) -> Self {
-        match self {
+    pub(crate) fn push(&mut self, callback: DoneCallback) {
+        *self = match mem::take(self) {
             Callbacks::None => Callbacks::One(callback),
             Callbacks::One(first) => Callbacks::Many(Box::new(vec![first, callback])),
             Callbacks::Many(mut list) => {
                 list.push(callback);
                 Callbacks::Many(list)
             }
-        }
+        };
     }
 
     pub(crate) fn iter(&self) -> core::slice::Iter<'_, DoneCallback> {

@@ -212,8 +212,6 @@ impl FutureCell {
 
     /// The one place where a future leaves `Pending`: its callbacks are
     /// scheduled in the order of registration (rule C5).
-    // Inlined, the state is written to its place, and not to another before that.
-    #[inline]
     fn resolve(self: &Rc<Self>, state: State) {
         if self.aio.is_observed() {
             self.tell_outcome(&state);
@@ -223,10 +221,6 @@ impl FutureCell {
         if let Some(task) = self.task() {
             self.aio.forget_task(task.id);
         }
-        self.schedule_all();
-    }
-
-    fn schedule_all(self: &Rc<Self>) {
         for callback in self.callbacks.take() {
             self.schedule(callback);
         }
@@ -260,15 +254,13 @@ impl FutureCell {
     }
 
     /// Rules C5, C6: at once when done, else in the list.
-    #[inline]
     pub(crate) fn add_callback(self: &Rc<Self>, callback: DoneCallback) {
         if self.done() {
             self.schedule(callback);
         } else {
-            match self.callbacks.take() {
-                Callbacks::None => self.callbacks.set(Callbacks::One(callback)),
-                some => self.callbacks.set(some.and(callback)),
-            }
+            let mut callbacks = self.callbacks.take();
+            callbacks.push(callback);
+            self.callbacks.set(callbacks);
         }
     }
 
@@ -283,7 +275,7 @@ impl FutureCell {
 
     fn schedule(self: &Rc<Self>, callback: DoneCallback) {
         match callback {
-            DoneCallback::Wakeup(task) => self.aio.push_wakeup(task, self.clone()),
+            DoneCallback::Wakeup(task) => self.aio.push(Action::Wakeup(task, self.clone())),
             DoneCallback::Waker(foreign) => foreign.wake_by_ref(),
             callback => self.aio.push(Action::Done(callback, self.clone())),
         }

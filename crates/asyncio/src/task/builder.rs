@@ -12,6 +12,7 @@ use crate::{
     event_loop::{Loop, depth::EAGER_START},
     exception::{Exception, Result},
     future::cell::{FutureCell, Kind},
+    handle::Action,
     name::Name,
     observe::{CoroutineId, Event, Place},
     value::Value,
@@ -202,7 +203,7 @@ impl TaskBuilder<'_> {
             };
             return (cell, raised);
         }
-        aio.push_step(&cell);
+        aio.push(Action::Step(cell.clone(), None));
         (cell, None)
     }
 }

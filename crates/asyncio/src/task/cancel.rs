@@ -3,6 +3,7 @@
 
 use crate::{
     future::cell::{FutureCell, Kind},
+    handle::Action,
     observe::{CancelEffect, Event, Place},
     task::part::TaskPart,
 };
@@ -163,7 +164,7 @@ fn remember(task: &Rc<FutureCell>, message: Option<&Rc<str>>) {
         part.must_cancel.set(true);
         if part.foreign.replace(false) {
             // Nothing of ours will wake it, so this must.
-            task.aio.push_step(task);
+            task.aio.push(Action::Step(task.clone(), None));
         }
     }
 }

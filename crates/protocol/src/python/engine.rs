@@ -39,6 +39,7 @@ pub struct EngineFiles {
     pub wasm: String,
     /// Bytes of the module, as a response's body gives them: what progress is counted against.
     pub bytes: u32,
-    /// Bytes of the module, brotli: about what a visitor downloads, to be told before.
-    pub compressed: u32,
+    /// Bytes of the module, brotli: about what a visitor downloads, to be told before. None where it was
+    /// built without a tool that knows.
+    pub compressed: Option<u32>,
 }

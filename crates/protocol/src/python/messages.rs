@@ -9,9 +9,9 @@ use crate::{Batch, Digest, MAX_EVENTS, MAX_OUTPUT_BYTES, RunId};
 /// [`FromPython::Ready`]; a holder that reads another one asks for a reload.
 pub const PYTHON_PROTOCOL_VERSION: u32 = 1;
 
-/// How long, in real seconds, a recorded event waits at most before it is posted, as long as events are
-/// being recorded.
-pub const PATIENCE: f64 = 0.05;
+/// How long, in real seconds, a recorded event waits at most before it is posted, as long as further ones are
+/// recorded.
+pub const PATIENCE: f64 = 0.001;
 
 /// What the holder of a Python worker says, after it has posted the module.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -75,7 +75,7 @@ fn what_is_known_of_the_engine_is_read_from_json() {
             script: "a.js".into(),
             wasm: "a.wasm".into(),
             bytes: 7,
-            compressed: 2,
+            compressed: Some(2),
         }))
     );
     assert!(read::<Engine>(json("{}")).is_err());

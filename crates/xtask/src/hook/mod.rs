@@ -11,7 +11,7 @@ mod sheets;
 mod wasm;
 mod worker;
 
-use crate::{html, paths, shell};
+use crate::{engine, html, paths, shell};
 use anyhow::{Context, Result, bail};
 use std::{
     env, fs,
@@ -31,7 +31,8 @@ pub(crate) fn post_build() -> Result<()> {
         order::by_likeness(&staging)?;
         imports::shorten(&staging)?;
     }
-    finish(&staging, &paths::root().join("web"))
+    finish(&staging, &paths::root().join("web"))?;
+    engine::place(&staging)
 }
 
 /// Writes what of the lessons can be read without running them: texts, sources, transcripts.
@@ -111,7 +112,7 @@ fn embed(page: &str) -> Result<String> {
 /// A short name for some content: another content, another name.
 ///
 /// This is FNV-1a in 64 bits. It guards against stale caches, not against malice.
-fn fingerprint<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
+pub(crate) fn fingerprint<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     for part in parts {
         for byte in part {

@@ -6,7 +6,7 @@ use crate::shell;
 use anyhow::Result;
 
 /// The packages that contain RustPython.
-const PACKAGES: [&str; 1] = ["coroscope-python"];
+const PACKAGES: [&str; 2] = ["coroscope-python", "coroscope-python-worker"];
 
 /// RustPython's parser says that it wants a newer Rust than ours, and does without.
 const HOW: &str = "--profile python --ignore-rust-version";

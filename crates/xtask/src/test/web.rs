@@ -15,7 +15,7 @@ pub(super) fn install(bench: &mut Bench) -> Result<Count> {
 }
 
 pub(super) fn dist(_: &mut Bench) -> Result<Count> {
-    site::dist()?;
+    site::dist(true)?;
     Ok(Count::passed())
 }
 

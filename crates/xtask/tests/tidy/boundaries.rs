@@ -62,6 +62,16 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         "coroscope-python",
         &["coroscope-asyncio", "coroscope-engine", "coroscope-trace"],
     ),
+    // Python in a worker of its own; it knows the worker before it only by the protocol.
+    (
+        "coroscope-python-worker",
+        &[
+            "coroscope-protocol",
+            "coroscope-python",
+            "coroscope-trace",
+            "coroscope-wire",
+        ],
+    ),
     // Programs as data, and what runs them.
     ("coroscope-programs", &["coroscope-asyncio"]),
     // It measures the core, alone and as the engine uses it.

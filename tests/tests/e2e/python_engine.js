@@ -1,0 +1,74 @@
+// A holder of Python workers, as plain as can be: it loads the engine once, runs programs one
+// after the other, and tells what each of their workers said.
+
+async function compiled(files) {
+  const module = await WebAssembly.compileStreaming(fetch(`./python/${files.wasm}`));
+  return { module, script: new URL(`./python/${files.script}`, document.baseURI) };
+}
+
+function program({ source, message }) {
+  return message ?? {
+    Run: {
+      run: 1,
+      source,
+      file: 'main.py',
+      args: [],
+      seed: 0,
+      epoch: 1.8e9,
+      debug: false,
+      script: { presses: [], answers: [] },
+      bounds: { events: 1_000_000, output: 1 << 24 },
+      horizon: {},
+      skip: 0,
+    },
+  };
+}
+
+function outcome({ module, script }, wish) {
+  return new Promise((resolve) => {
+    const told = { bytes: '', ended: null };
+    const text = new TextDecoder();
+    const worker = new Worker(script, { type: 'module' });
+    const over = () => {
+      worker.terminate();
+      resolve(told);
+    };
+    worker.onmessage = ({ data }) => {
+      if (data.Ready) {
+        told.ready = data.Ready;
+        worker.postMessage(program(wish));
+      } else if (data.Batch) {
+        // Packed, but texts stand in it as they are.
+        told.bytes += text.decode(data.Batch.events);
+        if (wish.stop && told.bytes.includes(wish.stop)) {
+          told.stopped = true;
+          over();
+        }
+      } else if (data.Ended) {
+        told.ended = data.Ended.end;
+        over();
+      } else {
+        told.failed = data.Failed?.message;
+        over();
+      }
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      told.trap = event.message;
+      over();
+    };
+    worker.postMessage(module);
+  });
+}
+
+async function holder(wishes, done) {
+  try {
+    const { Here: files } = await (await fetch('./python/engine.json')).json();
+    const engine = await compiled(files);
+    const told = [];
+    for (const wish of wishes) told.push(await outcome(engine, wish));
+    done(told);
+  } catch (error) {
+    done(String(error));
+  }
+}

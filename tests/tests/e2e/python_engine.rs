@@ -1,0 +1,144 @@
+//! The Python engine by itself: its files, its worker and what that says, without the page around it.
+
+use coroscope_tests::{Page, Site, visit};
+use serde_json::{Value, json};
+
+/// Loads the engine as a page does, and runs programs in workers of one compiled module.
+const HOLDER: &str = include_str!("python_engine.js");
+
+/// Runs one after the other and gives what became of each.
+async fn run(page: &Page, programs: Value) -> Vec<Value> {
+    page.open("index.html").await;
+    let script = format!("{HOLDER}\nreturn holder(...arguments);");
+    let told = page
+        .browser()
+        .client()
+        .execute_async(&script, vec![programs])
+        .await
+        .expect("the holder answers");
+    let Value::Array(told) = told else {
+        panic!("the engine could not be loaded: {told}");
+    };
+    told
+}
+
+fn printed(outcome: &Value, text: &str) -> bool {
+    outcome["bytes"]
+        .as_str()
+        .expect("there are events")
+        .contains(text)
+}
+
+fn finished(exit_code: u32) -> Value {
+    json!({ "Finished": { "exit_code": exit_code } })
+}
+
+#[test]
+fn programs_run_in_workers_of_one_module() {
+    visit(Site::new(), async |page| {
+        let told = run(
+            &page,
+            json!([
+                { "source": "print('привет from the first')" },
+                { "source": "x = 1\nprint('from the second', file=__import__('sys').stderr)\nraise SystemExit(3)" },
+                { "source": "print(x)" },
+            ]),
+        )
+        .await;
+        assert_eq!(told[0]["ready"]["python"], "3.14");
+        assert!(printed(&told[0], "привет from the first"), "{}", told[0]);
+        assert_eq!(told[0]["ended"], finished(0));
+        assert!(printed(&told[1], "from the second"), "{}", told[1]);
+        assert_eq!(told[1]["ended"], finished(3));
+        // Nothing is left of the programs before it.
+        assert!(printed(&told[2], "NameError"), "{}", told[2]);
+        assert_eq!(told[2]["ended"], finished(1));
+        let asked = page.requests();
+        let modules = asked
+            .iter()
+            .filter(|it| it.path.contains("python/") && it.path.contains(".wasm"));
+        assert_eq!(modules.count(), 1, "it is downloaded once: {asked:#?}");
+    });
+}
+
+#[test]
+fn a_program_that_computes_for_ever_is_shown_and_can_be_stopped() {
+    visit(Site::new(), async |page| {
+        let told = run(
+            &page,
+            json!([
+                { "source": "print('before')\nwhile True: pass", "stop": "before" },
+                { "source": "print('after')" },
+            ]),
+        )
+        .await;
+        assert!(printed(&told[0], "before"), "{}", told[0]);
+        assert_eq!(told[0]["ended"], Value::Null);
+        assert_eq!(told[0]["stopped"], true);
+        assert!(printed(&told[1], "after"), "{}", told[1]);
+    });
+}
+
+#[test]
+fn what_is_too_deep_or_too_large_is_an_exception() {
+    let deep = |body: &str| json!({ "source": format!("import sys\nsys.setrecursionlimit(10**9)\n{body}") });
+    let programs = [
+        deep("def f(): f()\nf()"),
+        deep("class A:\n  def __add__(self, other): return self + other\nA() + A()"),
+        deep("class A:\n  def __init__(self): A()\nA()"),
+        deep("class A:\n  def __getattr__(self, name): return getattr(self, name + '')\nA().x"),
+        deep("def k(x): return sorted([1, 2], key=k)\nk(1)"),
+        deep("def g(): yield from g()\nlist(g())"),
+        deep("async def c(): await c()\nc().send(None)"),
+        deep("def f(): exec('f()', globals())\nf()"),
+        deep("class A:\n  def __str__(self): return f'{self}'\nstr(A())"),
+        json!({ "source": "x = [0] * 10**9" }),
+        json!({ "source": "x = []\nwhile True: x.append(bytearray(10**7))" }),
+    ];
+    visit(Site::new(), async move |page| {
+        let told = run(&page, json!(programs)).await;
+        for (program, outcome) in programs.iter().zip(told) {
+            let error = if program["source"]
+                .as_str()
+                .is_some_and(|it| it.starts_with('x'))
+            {
+                "MemoryError"
+            } else {
+                "RecursionError"
+            };
+            assert_eq!(outcome["ended"], finished(1), "{program}: {outcome}");
+            assert!(printed(&outcome, error), "{program}: {outcome}");
+        }
+    });
+}
+
+#[test]
+fn a_trap_is_reported_and_the_next_worker_knows_nothing_of_it() {
+    // Nothing asks how deep things are when they are let go.
+    let trap =
+        "print('before')\nx = []\nfor _ in range(300_000): x = [x]\nx = None\nprint('after')";
+    visit(Site::new(), async move |page| {
+        let told = run(
+            &page,
+            json!([{ "source": trap }, { "source": "print('alive')" }]),
+        )
+        .await;
+        assert!(
+            printed(&told[0], "before") && !printed(&told[0], "after"),
+            "{}",
+            told[0]
+        );
+        assert_eq!(told[0]["ended"], Value::Null);
+        assert!(told[0]["trap"].is_string(), "{}", told[0]);
+        assert!(printed(&told[1], "alive"), "{}", told[1]);
+    });
+}
+
+#[test]
+fn what_is_no_message_is_answered() {
+    visit(Site::new(), async |page| {
+        let told = run(&page, json!([{ "message": { "Dance": {} } }])).await;
+        let failed = told[0]["failed"].as_str().unwrap_or_default();
+        assert!(failed.contains("not understood"), "{}", told[0]);
+    });
+}
