@@ -100,7 +100,7 @@ pub enum Pursuit {
 
 impl Goal {
     /// A goal as seen from where the run stands now.
-    pub fn new(verb: Verb, course: &impl Course) -> Self {
+    pub fn new(verb: Verb, course: &(impl Course + ?Sized)) -> Self {
         Self {
             verb,
             from: course.standing(),
@@ -112,7 +112,7 @@ impl Goal {
     ///
     /// # Errors
     /// What halts a recording; the next call goes on from there.
-    pub fn pursue<C: Course>(&mut self, course: &mut C) -> Result<Pursuit, C::Halt> {
+    pub fn pursue<C: Course + ?Sized>(&mut self, course: &mut C) -> Result<Pursuit, C::Halt> {
         if !self.jumping {
             match course.step()? {
                 Step::Ended(end) => return Ok(Pursuit::Ended(end)),

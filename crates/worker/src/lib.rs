@@ -12,9 +12,12 @@
 //!   transcript is the same at every speed and in every mode.
 
 mod clock;
+mod engine;
+mod lesson;
 mod pilot;
 mod port;
 mod publisher;
+mod python;
 mod run;
 
 pub use pilot::Pilot;

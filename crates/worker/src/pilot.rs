@@ -8,15 +8,18 @@ use std::{
 use coroscope_engine::{Program, Verb};
 use coroscope_lessons as lessons;
 use coroscope_protocol::{
-    self as protocol, Drive, FromWorker, MAX_SPEED, MIN_SPEED, PROTOCOL_VERSION, RunId, ToWorker,
-    WorkerError,
+    self as protocol, Drive, FromWorker, MAX_SPEED, MIN_SPEED, PROTOCOL_VERSION, PythonEngine,
+    RunId, Source, ToWorker, WorkerError, python,
 };
 use coroscope_trace::VERSION as TRACE_VERSION;
 use gloo_timers::callback::Timeout;
 
 use crate::{
     clock::Clock,
-    publisher::Post,
+    engine::Engine,
+    lesson::Lesson,
+    publisher::{Post, Publisher},
+    python::{Heard, News, Player, Python},
     run::{Again, Run},
 };
 
@@ -33,6 +36,7 @@ struct State {
     greeted: bool,
     speed: f64,
     run: Option<Run>,
+    python: Option<Python>,
     /// Cancels itself when dropped.
     timer: Option<Timeout>,
 }
@@ -48,6 +52,7 @@ impl Pilot {
                 greeted: false,
                 speed: 1.0,
                 run: None,
+                python: None,
                 timer: None,
             }),
         })
@@ -65,7 +70,7 @@ impl Pilot {
                 Some(run),
                 match program {
                     protocol::Program::Lesson(lesson) => self.start(run, lesson),
-                    protocol::Program::Python(_) => Err(WorkerError::NoPython),
+                    protocol::Program::Python(source) => self.start_python(run, source),
                 },
             ),
             ToWorker::Drive { run, drive } => (Some(run), self.drive(run, drive)),
@@ -73,8 +78,21 @@ impl Pilot {
             ToWorker::PressButton { run, button } => {
                 (Some(run), self.with(run, |run| run.press(button)))
             }
-            ToWorker::Answer { .. } | ToWorker::Stop { .. } => (None, Ok(())),
-            ToWorker::LoadPython { .. } => (None, Err(WorkerError::NoPython)),
+            ToWorker::Answer { run, answer } => {
+                (Some(run), self.with(run, |run| Ok(run.answer(answer))))
+            }
+            ToWorker::Stop { run } => {
+                self.stop(run);
+                (None, Ok(()))
+            }
+            ToWorker::LoadPython {
+                script,
+                module,
+                bytes,
+            } => {
+                self.load_python(script, &module, bytes);
+                (None, Ok(()))
+            }
         };
         if let Err(error) = result {
             self.complain(run, error);
@@ -117,12 +135,90 @@ impl Pilot {
 
     /// Makes a run of any program, in the place of the one before.
     pub fn start_program(&self, run: RunId, program: Program) {
+        self.begin(run, |publisher| Box::new(Lesson::new(program, publisher)));
+    }
+
+    fn begin(&self, id: RunId, engine: impl FnOnce(&Rc<Publisher>) -> Box<dyn Engine>) {
         let mut state = self.state.borrow_mut();
-        state.timer = None;
-        // The old program lets go of everything before the new one begins.
-        state.run = None;
-        let (post, clock) = (Rc::clone(&self.post), Rc::clone(&self.clock));
-        state.run = Some(Run::new(run, program, state.speed, post, clock));
+        state.end_run();
+        let clock = Rc::clone(&self.clock);
+        let publisher = Publisher::new(id, Rc::clone(&self.post), Rc::clone(&clock));
+        let engine = engine(&publisher);
+        state.run = Some(Run::new(id, engine, publisher, state.speed, clock));
+    }
+
+    fn start_python(&self, run: RunId, source: Source) -> Result<(), WorkerError> {
+        let python = self.state.borrow().python.as_ref().map(Python::has_failed);
+        if python != Some(false) {
+            return Err(WorkerError::NoPython);
+        }
+        let Source { source, file, seed } = source;
+        let program = python::Program {
+            run,
+            source,
+            file,
+            args: Vec::new(),
+            seed,
+            epoch: js_sys::Date::now() / 1000.0,
+            debug: false,
+            script: python::Script::default(),
+            bounds: python::Bounds::PAGE,
+            horizon: python::Horizon::default(),
+            skip: 0,
+        };
+        self.begin(run, |publisher| Box::new(Player::new(program, publisher)));
+        self.again(Run::turn);
+        Ok(())
+    }
+
+    fn load_python(&self, script: String, module: &str, bytes: u32) {
+        let mut state = self.state.borrow_mut();
+        if state.python.as_ref().is_none_or(Python::has_failed) {
+            let this = Weak::clone(&self.this);
+            let listener = move |id, heard| {
+                if let Some(this) = this.upgrade() {
+                    this.hear_python(id, heard);
+                }
+            };
+            state.python = Some(Python::load(script, module, bytes, Rc::new(listener)));
+        }
+    }
+
+    fn hear_python(&self, id: u32, heard: Heard) {
+        let news = {
+            let mut state = self.state.borrow_mut();
+            let Some(python) = &mut state.python else {
+                return;
+            };
+            python.hear(id, heard)
+        };
+        match news {
+            News::None => {}
+            News::Engine(state) => (self.post)(&FromWorker::Python(state)),
+            News::Said(said) => self.again(|run| run.hear(said)),
+            News::Lost(error) => self.lose(error),
+            News::Failed { reason, waited } => {
+                (self.post)(&FromWorker::Python(PythonEngine::Failed { reason }));
+                if waited {
+                    self.lose(WorkerError::NoPython);
+                }
+            }
+        }
+    }
+
+    /// Gives up the run.
+    fn lose(&self, error: WorkerError) {
+        let mut state = self.state.borrow_mut();
+        let run = state.run.as_ref().map(Run::id);
+        state.end_run();
+        drop(state);
+        self.complain(run, error);
+    }
+
+    fn stop(&self, run: RunId) {
+        if self.is_newest(run) {
+            self.state.borrow_mut().end_run();
+        }
     }
 
     fn drive(&self, run: RunId, drive: Drive) -> Result<(), WorkerError> {
@@ -145,7 +241,8 @@ impl Pilot {
         }
         let speed = speed.clamp(MIN_SPEED, MAX_SPEED);
         self.state.borrow_mut().speed = speed;
-        self.again(|run| Ok(run.set_speed(speed)))
+        self.again(|run| run.set_speed(speed));
+        Ok(())
     }
 
     /// Does something with the run, if it is still the newest.
@@ -154,47 +251,62 @@ impl Pilot {
         id: RunId,
         act: impl FnOnce(&mut Run) -> Result<Again, WorkerError>,
     ) -> Result<(), WorkerError> {
-        if self
-            .state
-            .borrow()
-            .run
-            .as_ref()
-            .is_some_and(|run| run.id() == id)
-        {
-            self.again(act)
-        } else {
-            Ok(())
+        let mut refused = Ok(());
+        if self.is_newest(id) {
+            self.again(|run| {
+                act(run).unwrap_or_else(|error| {
+                    refused = Err(error);
+                    run.turn()
+                })
+            });
         }
+        refused
+    }
+
+    fn is_newest(&self, id: RunId) -> bool {
+        let state = self.state.borrow();
+        state.run.as_ref().is_some_and(|run| run.id() == id)
     }
 
     /// Does something with the run and sets the timer as it wants. Setting it
     /// drops the one before, so that there is never more than one.
-    fn again(
-        &self,
-        act: impl FnOnce(&mut Run) -> Result<Again, WorkerError>,
-    ) -> Result<(), WorkerError> {
-        let mut state = self.state.borrow_mut();
+    fn again(&self, act: impl FnOnce(&mut Run) -> Again) {
+        let mut guard = self.state.borrow_mut();
+        let state = &mut *guard;
         let Some(run) = &mut state.run else {
-            return Ok(());
+            return;
         };
-        let again = act(run)?;
+        let mut again = act(run);
+        if let (Some(program), Some(python)) = (run.wanted(), &mut state.python)
+            && !python.run(program)
+        {
+            again = Again::Failed(WorkerError::NoPython);
+        }
         state.timer = match again {
             Again::No => None,
             Again::After(millis) => {
                 let this = Weak::clone(&self.this);
                 Some(Timeout::new(millis, move || {
                     if let Some(this) = this.upgrade() {
-                        this.wake();
+                        this.again(Run::turn);
                     }
                 }))
             }
+            Again::Failed(error) => {
+                drop(guard);
+                return self.lose(error);
+            }
         };
-        Ok(())
     }
+}
 
-    fn wake(&self) {
-        if let Err(error) = self.again(|run| Ok(run.turn())) {
-            self.complain(None, error);
+impl State {
+    /// Lets go of the run, and of the Python worker that runs it.
+    fn end_run(&mut self) {
+        self.timer = None;
+        self.run = None;
+        if let Some(python) = &mut self.python {
+            python.stop();
         }
     }
 }

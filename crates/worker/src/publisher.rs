@@ -8,6 +8,8 @@ use std::{
 use coroscope_engine::{Outbox, Outside};
 use coroscope_protocol::{Batch, FromWorker, RunId, WorkerError};
 
+use coroscope_trace::Event;
+
 use crate::clock::Clock;
 
 /// Where messages go.
@@ -91,10 +93,18 @@ impl Publisher {
         if outbox.is_empty() {
             return;
         }
-        let (mut first, events) = outbox.take();
+        let (first, events) = outbox.take();
+        self.post_all(first, &events, |_| ());
+    }
+
+    /// Posts these events, and shows each batch of them to somebody.
+    pub(crate) fn post_all(&self, mut first: u32, events: &[Event], mut show: impl FnMut(&Batch)) {
         for events in events.chunks(CROWD) {
             match Batch::pack(self.run, first, events) {
-                Ok(batch) => self.say(&FromWorker::Batch(batch)),
+                Ok(batch) => {
+                    show(&batch);
+                    self.say(&FromWorker::Batch(batch));
+                }
                 Err(error) => self.say(&FromWorker::Error {
                     run: Some(self.run),
                     error: WorkerError::Panicked {

@@ -158,6 +158,12 @@ impl Playback {
         self.future.len()
     }
 
+    /// Whether something was handed out and not taken.
+    #[must_use]
+    pub fn has_news(&self) -> bool {
+        !self.out.is_empty()
+    }
+
     /// Takes what was handed out, with the position in the trace of the first.
     #[must_use]
     pub fn take(&mut self) -> (u32, Vec<Event>) {

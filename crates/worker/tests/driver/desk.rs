@@ -29,12 +29,18 @@ impl Desk {
 
     /// A pilot that has been greeted and runs `program`.
     pub(crate) fn with(program: Program) -> Self {
+        let desk = Self::greeted();
+        desk.pilot.start_program(RUN, program);
+        desk
+    }
+
+    /// A pilot that has been greeted.
+    pub(crate) fn greeted() -> Self {
         let desk = Self::new();
         desk.say(ToWorker::Hello {
             protocol: PROTOCOL_VERSION,
             trace: VERSION,
         });
-        desk.pilot.start_program(RUN, program);
         desk
     }
 

@@ -4,6 +4,7 @@
 mod buttons;
 mod contract;
 mod desk;
+mod nested;
 mod pace;
 mod python;
 mod wire;
