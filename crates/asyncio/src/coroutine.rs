@@ -164,7 +164,7 @@ impl<T: Value> Coroutine<T> {
         drop(noted);
         match polled {
             Poll::Pending => {
-                let place = left.offered.map(|(_, place)| place);
+                let place = left.place;
                 aio.emit(&Event::CoroutineSuspended { coroutine, place });
                 Sent::Suspended
             }
@@ -212,16 +212,13 @@ fn resume<T: Value>(
     let polled_with = cx.waker().data();
     let body = object.as_mut();
     let poll = || body.poll_body(None, cx);
-    let (polled, left) = aio.slot().during(thrown, polled_with, poll);
+    let (polled, mut left) = aio.slot().during(thrown, polled_with, poll);
     match polled {
-        Poll::Pending => {
-            let (on, place) = left.offered.unzip();
-            Step::Suspended(Halt {
-                on,
-                place,
-                undelivered: left.thrown,
-            })
-        }
+        Poll::Pending => Step::Suspended(Halt {
+            on: left.suspension(),
+            place: left.place,
+            undelivered: left.thrown,
+        }),
         Poll::Ready(result) => match (left.thrown, result) {
             // An eager task raised it, and no `await` came after that.
             (Some(error), _) if error.is_exit() => Step::Raised(error),

@@ -2,8 +2,9 @@
 //! trace, and futures on which tasks queue up.
 
 use crate::{
+    debug::Thing,
     event_loop::Loop,
-    future::cell::FutureCell,
+    future::{Wait, cell::FutureCell, spare::Spare},
     observe::{Event, FutureKind, Place, ResourceId, ResourceKind, ResourceState},
 };
 use alloc::{format, rc::Rc, string::String};
@@ -17,6 +18,8 @@ pub(crate) struct Resource {
     /// What an observer is told; not kept when there is none, unless the program
     /// chose it.
     name: Option<Rc<str>>,
+    /// A waiter of before.
+    spare: Spare,
 }
 
 impl Resource {
@@ -40,6 +43,7 @@ impl Resource {
             id,
             kind,
             name,
+            spare: Spare::default(),
         }
     }
 
@@ -63,7 +67,11 @@ impl Resource {
     /// method that waits: `acquire`, `put`, `get`, `wait`, `join`.
     pub(crate) fn waiter(&self, verb: &str, place: Place) -> Rc<FutureCell> {
         if !self.aio.is_observed() {
-            return FutureCell::plain(&self.aio, FutureKind::Waiter, "", place);
+            let Some(waiter) = self.spare.take(&self.aio) else {
+                return FutureCell::plain(&self.aio, FutureKind::Waiter, "", place);
+            };
+            self.aio.note(Thing::Future(waiter.id), place);
+            return waiter;
         }
         let label = [self.name(), ".", verb, "()"].concat();
         let future = FutureCell::plain(&self.aio, FutureKind::Waiter, &label, place);
@@ -72,6 +80,13 @@ impl Resource {
             future: future.id,
         });
         future
+    }
+
+    /// The wait is over.
+    pub(crate) fn reuse(&self, wait: Wait<()>) {
+        let waiter = wait.cell().clone();
+        drop(wait);
+        self.spare.put(waiter);
     }
 
     /// Tells how it stands now.

@@ -9,10 +9,9 @@ use crate::{
 };
 use core::{
     future::Future as CoreFuture,
-    mem,
     panic::Location,
     pin::Pin,
-    task::{Context, Poll},
+    task::{Context, Poll, ready},
 };
 
 impl Loop {
@@ -36,7 +35,7 @@ impl Loop {
         Sleep(State::New {
             aio: self.clone(),
             seconds,
-            place: Location::caller(),
+            place: Some(Location::caller()),
         })
     }
 
@@ -64,10 +63,9 @@ enum State {
     New {
         aio: Loop,
         seconds: f64,
-        place: Place,
+        // `None` once it suspended without a future, as `sleep(0)` does.
+        place: Option<Place>,
     },
-    /// `sleep(0)`: suspended without a future.
-    Yielded(Loop),
     Waiting(Wait<()>),
     Over,
 }
@@ -88,35 +86,36 @@ impl CoreFuture for Sleep {
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<()>> {
         let state = &mut self.get_mut().0;
-        if let State::New { .. } = state
-            && let State::New {
-                aio,
-                seconds,
-                place,
-            } = mem::replace(state, State::Over)
+        if let State::New {
+            aio,
+            seconds,
+            place,
+        } = state
         {
+            let Some(place) = place.take() else {
+                let thrown = aio.slot().take_thrown();
+                *state = State::Over;
+                return Poll::Ready(thrown.map_or(Ok(()), Err));
+            };
+            let seconds = *seconds;
             if seconds <= 0.0 {
                 let next = Suspension::NextIteration;
                 if !aio.slot().offer(next, place, cx.waker()) {
                     // Nobody of ours polls: yield to whoever does.
                     cx.waker().wake_by_ref();
                 }
-                *state = State::Yielded(aio);
                 return Poll::Pending;
             }
             if seconds.is_nan() {
                 let message = "Invalid delay: NaN (not a number)";
+                *state = State::Over;
                 return Poll::Ready(Err(Exception::new("ValueError", message)));
             }
             let cell = aio.sleep_until(aio.time() + seconds, seconds, place);
             *state = State::Waiting(Wait::new(cell, place));
         }
         let result = match state {
-            State::Waiting(wait) => match Pin::new(wait).poll(cx) {
-                Poll::Pending => return Poll::Pending,
-                Poll::Ready(result) => result,
-            },
-            State::Yielded(aio) => aio.slot().take_thrown().map_or(Ok(()), Err),
+            State::Waiting(wait) => ready!(Pin::new(wait).poll(cx)),
             State::New { .. } | State::Over => Ok(()),
         };
         state.finish();

@@ -136,6 +136,11 @@ impl Timers {
         }
     }
 
+    /// Whether there is none, not even a cancelled one.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
     /// Sorts as much as has to be known of the nearest.
     fn settle(&mut self) {
         loop {

@@ -26,7 +26,7 @@ impl Head {
         let id = aio.next_coroutine();
         aio.note_coroutine(1);
         aio.note(Thing::Coroutine(id), place);
-        aio.emit(&Event::CoroutineCreated {
+        aio.emit_with(|| Event::CoroutineCreated {
             coroutine: id,
             name: &name,
             place,

@@ -5,7 +5,7 @@ use super::Loop;
 use crate::{
     exception::{Exception, Result},
     future::cell::FutureCell,
-    observe::HandleId,
+    observe::{Event, HandleId},
 };
 use alloc::rc::Rc;
 
@@ -105,6 +105,22 @@ impl Loop {
             return Err(Exception::runtime("This event loop is already running"));
         }
         Ok(())
+    }
+
+    pub(crate) fn begin_running(&self) -> Result<()> {
+        self.check_closed()?;
+        self.check_running()?;
+        self.0.running.set(true);
+        self.emit(&Event::LoopStarted);
+        Ok(())
+    }
+
+    pub(crate) fn end_running(&self) {
+        self.0.running.set(false);
+        self.0.stopping.set(false);
+        // Left in the middle of an iteration, it is over.
+        self.0.batch.set(0);
+        self.emit(&Event::LoopStopped);
     }
 
     /// The handle whose callback runs.

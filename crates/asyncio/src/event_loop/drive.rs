@@ -155,20 +155,8 @@ impl Loop {
         if self.must_wait() {
             return Some(self.idle());
         }
-        // Far from zero one resolution is less than the step between two numbers.
-        let end = (self.time() + CLOCK_RESOLUTION).max(self.time().next_up());
-        loop {
-            let due = {
-                let mut timers = self.0.timers.borrow_mut();
-                timers.purge();
-                timers.pop_due(end)
-            };
-            let Some(timed) = due else { break };
-            timed.stand(Standing::Ready);
-            if !timed.is_cancelled() {
-                self.emit(&Event::TimerFired { handle: timed.id() });
-            }
-            self.0.ready.borrow_mut().push_back(timed.into());
+        if !self.0.timers.borrow().is_empty() {
+            self.take_due();
         }
         let ready = self.0.ready.borrow().len();
         if ready == 0 {
@@ -182,12 +170,31 @@ impl Loop {
         if ready > self.0.unobserved.get() {
             let iteration = self.0.iteration.get() + 1;
             self.0.iteration.set(iteration);
-            self.emit(&Event::IterationStarted {
+            self.emit_with(|| Event::IterationStarted {
                 iteration,
                 ready: ready as u32,
             });
         }
         None
+    }
+
+    /// Moves the timers that are due to the end of the ready queue.
+    fn take_due(&self) {
+        // Far from zero one resolution is less than the step between two numbers.
+        let end = (self.time() + CLOCK_RESOLUTION).max(self.time().next_up());
+        loop {
+            let due = {
+                let mut timers = self.0.timers.borrow_mut();
+                timers.purge();
+                timers.pop_due(end)
+            };
+            let Some(timed) = due else { break };
+            timed.stand(Standing::Ready);
+            if !timed.is_cancelled() {
+                self.emit_with(|| Event::TimerFired { handle: timed.id() });
+            }
+            self.0.ready.borrow_mut().push_back(timed.into());
+        }
     }
 
     /// Whether the loop has to wait until the earliest deadline itself, though
@@ -214,44 +221,60 @@ impl Loop {
 
     /// The one function in which callbacks are called.
     fn run(&self, entry: Entry) -> Option<Exception> {
-        let (handle, when, action) = match entry {
-            Entry::Own(id, action) => (id, None, action),
+        let (handle, when) = match &entry {
+            Entry::Own(_, Action::Idle(left)) => {
+                self.idle_once(*left);
+                return None;
+            }
+            Entry::Own(id, _) => (*id, None),
             Entry::Sleep(cell) => {
-                self.wake_sleeper(&cell);
+                self.wake_sleeper(cell);
                 return None;
             }
             Entry::Shared(cell) => {
                 cell.standing.set(Standing::Over);
-                let action = cell.action.borrow_mut().take();
-                match action {
-                    Some(action) if !cell.cancelled.get() => (cell.id, cell.when, action),
-                    _ => {
-                        self.emit(&Event::HandleSkipped { handle: cell.id });
-                        return None;
-                    }
+                if cell.cancelled.get() || cell.action.borrow().is_none() {
+                    self.emit(&Event::HandleSkipped { handle: cell.id });
+                    return None;
                 }
+                (cell.id, cell.when)
             }
         };
-        if let Action::Idle(left) = action {
-            self.0.unobserved.set(self.0.unobserved.get() - 1);
-            match left {
-                0 => self.stop(),
-                left => self.push(Action::Idle(left - 1)),
-            }
-            return None;
-        }
-        self.emit(&Event::HandleStarted { handle });
+        self.emit_with(|| Event::HandleStarted { handle });
         let watch = self.watch().filter(|_| self.debug());
-        let about_to = watch.map(|watch| watch.about_to(&action));
+        let about_to = watch.and_then(|watch| match &entry {
+            Entry::Own(_, action) => Some(watch.about_to(action)),
+            Entry::Shared(cell) => Some(watch.about_to(cell.action.borrow().as_ref()?)),
+            Entry::Sleep(_) => None,
+        });
         let began = self.time();
         let calling = InCallback::new(self, Current::new(handle, when));
-        let raised = self.call(action);
+        let raised = match entry {
+            // It is not moved once more: most of them are steps of tasks.
+            Entry::Own(_, Action::Step(task, error)) => step::step(&task, error),
+            Entry::Own(_, Action::Wakeup(task, future)) => step::wakeup(&task, future),
+            Entry::Own(_, action) => self.call(action),
+            Entry::Shared(cell) => {
+                let action = cell.action.borrow_mut().take();
+                action.and_then(|action| self.call(action))
+            }
+            Entry::Sleep(_) => None,
+        };
         calling.over();
-        self.emit(&Event::HandleFinished { handle });
+        self.emit_with(|| Event::HandleFinished { handle });
         self.report_slow(handle, when, about_to, self.time() - began);
         self.forget(Thing::Handle(handle));
         // An eager task that a plain callback made may have raised it.
         raised.or_else(|| self.slot().take_thrown())
+    }
+
+    /// One iteration of a duty that has nothing to do.
+    fn idle_once(&self, left: u32) {
+        self.0.unobserved.set(self.0.unobserved.get() - 1);
+        match left {
+            0 => self.stop(),
+            left => self.push(Action::Idle(left - 1)),
+        }
     }
 
     /// `futures._set_result_unless_cancelled`, as `sleep` uses it.
@@ -263,18 +286,18 @@ impl Loop {
             self.emit(&Event::HandleSkipped { handle });
             return;
         }
-        self.emit(&Event::HandleStarted { handle });
+        self.emit_with(|| Event::HandleStarted { handle });
         if !cell.done() {
             // It is pending, so it takes the result.
             drop(cell.set_result(Erased::new(())));
         }
-        self.emit(&Event::HandleFinished { handle });
+        self.emit_with(|| Event::HandleFinished { handle });
     }
 
     fn call(&self, action: Action) -> Option<Exception> {
         let result = match action {
             Action::Step(task, error) => return step::step(&task, error),
-            Action::Wakeup(task, future) => return step::wakeup(&task, &future),
+            Action::Wakeup(task, future) => return step::wakeup(&task, future),
             Action::TimeLimit(limit) => {
                 limit.expire();
                 return None;
@@ -356,23 +379,5 @@ impl Loop {
                 step::foreign_wake(&task);
             }
         }
-    }
-
-    // ── starting and stopping ───────────────────────────────────────────
-
-    pub(crate) fn begin_running(&self) -> Result<()> {
-        self.check_closed()?;
-        self.check_running()?;
-        self.0.running.set(true);
-        self.emit(&Event::LoopStarted);
-        Ok(())
-    }
-
-    pub(crate) fn end_running(&self) {
-        self.0.running.set(false);
-        self.0.stopping.set(false);
-        // Left in the middle of an iteration, it is over.
-        self.0.batch.set(0);
-        self.emit(&Event::LoopStopped);
     }
 }

@@ -36,6 +36,14 @@ impl Loop {
         }
     }
 
+    /// The same for what happens all the time: the event is made only for an observer.
+    #[inline]
+    pub(crate) fn emit_with<'a>(&self, event: impl FnOnce() -> Event<'a>) {
+        if self.is_observed() {
+            self.emit(&event());
+        }
+    }
+
     pub(crate) fn handler(&self) -> &RefCell<Option<Handler>> {
         &self.0.handler
     }

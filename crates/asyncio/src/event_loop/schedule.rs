@@ -8,7 +8,7 @@ use crate::{
     future::cell::{FutureCell, Kind, SleepPart},
     handle::{Action, CallbackOutcome, Entry, Handle, HandleCell, Standing, Timed, UserCall},
     name::Name,
-    observe::{Callback, Event, FutureKind, Place},
+    observe::{Callback, Event, FutureKind, HandleId, Place},
     value::decimal,
 };
 use alloc::{boxed::Box, rc::Rc};
@@ -168,6 +168,39 @@ impl Loop {
             .push_back(Entry::Own(handle, action));
     }
 
+    // Those that follow do what `push` does; that it is known what is pushed spares
+    // a copy of it, and a processor the wait for what it has just written.
+
+    /// The next step of a task.
+    pub(crate) fn push_step(&self, task: &Rc<FutureCell>) {
+        if !self.is_closed() {
+            let handle = self.announce(|| Callback::TaskStep(task.task_id()));
+            let entry = Entry::Own(handle, Action::Step(task.clone(), None));
+            self.0.ready.borrow_mut().push_back(entry);
+        }
+    }
+
+    /// The next step of a task, as the future is done for which it waits.
+    pub(crate) fn push_wakeup(&self, task: Rc<FutureCell>, future: Rc<FutureCell>) {
+        if !self.is_closed() {
+            let handle = self.announce(|| Callback::TaskWakeup(task.task_id(), future.id));
+            let entry = Entry::Own(handle, Action::Wakeup(task, future));
+            self.0.ready.borrow_mut().push_back(entry);
+        }
+    }
+
+    #[inline]
+    fn announce<'a>(&self, callback: impl FnOnce() -> Callback<'a>) -> HandleId {
+        let handle = self.next_handle();
+        if self.is_observed() {
+            self.emit(&Event::HandleScheduled {
+                handle,
+                callback: callback(),
+            });
+        }
+        handle
+    }
+
     pub(crate) fn soon(&self, action: Action, place: Place) -> Handle {
         let handle = self.handle(action, None, Standing::Ready);
         if !handle.cancelled() {
@@ -190,7 +223,7 @@ impl Loop {
         let handle = self.handle(action, Some(deadline), Standing::Timer);
         if !handle.cancelled() {
             if let Some(action) = &*handle.cell.action.borrow() {
-                self.emit(&Event::TimerSet {
+                self.emit_with(|| Event::TimerSet {
                     handle: handle.cell.id,
                     deadline,
                     callback: action.describe(),
@@ -232,7 +265,7 @@ impl Loop {
         let cell = FutureCell::new(self, future, Kind::Sleep(part));
         self.note(Thing::Future(future), place);
         if !closed {
-            self.emit(&Event::TimerSet {
+            self.emit_with(|| Event::TimerSet {
                 handle,
                 deadline,
                 callback: Callback::SleepOver(future),
@@ -253,7 +286,7 @@ impl Loop {
         let handle = part.handle;
         if standing == Standing::Timer {
             self.timer_cancelled();
-            self.emit(&Event::TimerCancelled { handle });
+            self.emit_with(|| Event::TimerCancelled { handle });
         } else {
             self.emit(&Event::HandleCancelled { handle });
         }

@@ -16,15 +16,17 @@ pub(crate) enum Callbacks {
 }
 
 impl Callbacks {
-    pub(crate) fn push(&mut self, callback: DoneCallback) {
-        *self = match mem::take(self) {
+    /// With one more behind them.
+    #[cold]
+    pub(crate) fn and(self, callback: DoneCallback) -> Self {
+        match self {
             Callbacks::None => Callbacks::One(callback),
             Callbacks::One(first) => Callbacks::Many(Box::new(vec![first, callback])),
             Callbacks::Many(mut list) => {
                 list.push(callback);
                 Callbacks::Many(list)
             }
-        };
+        }
     }
 
     pub(crate) fn iter(&self) -> core::slice::Iter<'_, DoneCallback> {

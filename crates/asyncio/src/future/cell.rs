@@ -98,7 +98,7 @@ impl FutureCell {
     pub(crate) fn plain(aio: &Loop, kind: FutureKind, label: &str, place: Place) -> Rc<Self> {
         let cell = Self::new(aio, aio.next_future(), Kind::Plain);
         aio.note(Thing::Future(cell.id), place);
-        aio.emit(&Event::FutureCreated {
+        aio.emit_with(|| Event::FutureCreated {
             future: cell.id,
             kind,
             label,
@@ -106,6 +106,14 @@ impl FutureCell {
             place,
         });
         cell
+    }
+
+    /// Whether nothing would be missed if it had never been.
+    pub(super) fn is_forgettable(&mut self) -> bool {
+        let is_watched = self.aio.is_observed() || self.aio.watch().is_some();
+        let is_bare =
+            matches!(self.callbacks.get_mut(), Callbacks::None) && self.rare.get().is_none();
+        is_bare && !is_watched && !self.unretrieved.get() && !self.marked.get()
     }
 
     /// The task's part, if this is one.
@@ -212,6 +220,8 @@ impl FutureCell {
 
     /// The one place where a future leaves `Pending`: its callbacks are
     /// scheduled in the order of registration (rule C5).
+    // Inlined, the state is written to its place, and not to another before that.
+    #[inline]
     fn resolve(self: &Rc<Self>, state: State) {
         if self.aio.is_observed() {
             self.tell_outcome(&state);
@@ -221,6 +231,10 @@ impl FutureCell {
         if let Some(task) = self.task() {
             self.aio.forget_task(task.id);
         }
+        self.schedule_all();
+    }
+
+    fn schedule_all(self: &Rc<Self>) {
         for callback in self.callbacks.take() {
             self.schedule(callback);
         }
@@ -254,13 +268,15 @@ impl FutureCell {
     }
 
     /// Rules C5, C6: at once when done, else in the list.
+    #[inline]
     pub(crate) fn add_callback(self: &Rc<Self>, callback: DoneCallback) {
         if self.done() {
             self.schedule(callback);
         } else {
-            let mut callbacks = self.callbacks.take();
-            callbacks.push(callback);
-            self.callbacks.set(callbacks);
+            match self.callbacks.take() {
+                Callbacks::None => self.callbacks.set(Callbacks::One(callback)),
+                some => self.callbacks.set(some.and(callback)),
+            }
         }
     }
 
@@ -275,7 +291,7 @@ impl FutureCell {
 
     fn schedule(self: &Rc<Self>, callback: DoneCallback) {
         match callback {
-            DoneCallback::Wakeup(task) => self.aio.push(Action::Wakeup(task, self.clone())),
+            DoneCallback::Wakeup(task) => self.aio.push_wakeup(task, self.clone()),
             DoneCallback::Waker(foreign) => foreign.wake_by_ref(),
             callback => self.aio.push(Action::Done(callback, self.clone())),
         }

@@ -7,6 +7,7 @@ pub(crate) mod done;
 mod end;
 mod handle;
 mod outcome;
+pub(crate) mod spare;
 pub(crate) mod state;
 mod wait;
 

@@ -35,7 +35,7 @@ impl FutureCell {
 
     /// Shows the result where a task keeps it, if it is there.
     pub(crate) fn show_kept(&self, look: &mut dyn FnMut(&dyn Any)) {
-        if self.phase.get() == Phase::Result {
+        if self.phase.get() == Phase::Result && self.task().is_some() {
             self.with_state(|state| {
                 if let State::Kept(object) = state
                     && let Some(value) = object.as_mut().kept()

@@ -98,7 +98,9 @@ impl<T> Turn<T> {
                     self.leave();
                     return Poll::Ready(Err(error));
                 }
-                self.standing = None;
+                if let Some(wait) = self.standing.take() {
+                    self.queue.resource.reuse(wait);
+                }
             }
             if !self.end.is_blocked(&*self.queue) {
                 return Poll::Ready(Ok(()));

@@ -12,7 +12,6 @@ use crate::{
     event_loop::{Loop, depth::EAGER_START},
     exception::{Exception, Result},
     future::cell::{FutureCell, Kind},
-    handle::Action,
     name::Name,
     observe::{CoroutineId, Event, Place},
     value::Value,
@@ -203,7 +202,7 @@ impl TaskBuilder<'_> {
             };
             return (cell, raised);
         }
-        aio.push(Action::Step(cell.clone(), None));
+        aio.push_step(&cell);
         (cell, None)
     }
 }

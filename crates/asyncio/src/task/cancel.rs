@@ -3,7 +3,6 @@
 
 use crate::{
     future::cell::{FutureCell, Kind},
-    handle::Action,
     observe::{CancelEffect, Event, Place},
     task::part::TaskPart,
 };
@@ -164,7 +163,7 @@ fn remember(task: &Rc<FutureCell>, message: Option<&Rc<str>>) {
         part.must_cancel.set(true);
         if part.foreign.replace(false) {
             // Nothing of ours will wake it, so this must.
-            task.aio.push(Action::Step(task.clone(), None));
+            task.aio.push_step(task);
         }
     }
 }

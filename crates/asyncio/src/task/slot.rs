@@ -6,7 +6,7 @@
 
 use crate::{exception::Exception, future::cell::FutureCell, observe::Place, peek::peek};
 use alloc::rc::Rc;
-use core::{cell::Cell, mem, task::Waker};
+use core::{cell::Cell, task::Waker};
 
 /// On what a coroutine suspended.
 pub(crate) enum Suspension {
@@ -16,25 +16,40 @@ pub(crate) enum Suspension {
     NextIteration,
 }
 
-/// On what it suspended, and where.
-type Offer = (Suspension, Place);
+/// What a poll left in the slot.
+#[derive(Default)]
+pub(crate) struct Left {
+    /// No `await` took it that was to be thrown in.
+    pub(crate) thrown: Option<Exception>,
+    /// Where the coroutine suspended, if it did so by one of our awaits.
+    pub(crate) place: Option<Place>,
+    /// On which future; `None` is a bare yield.
+    future: Option<Rc<FutureCell>>,
+}
 
-/// What is in the slot.
-pub(crate) struct Content {
+impl Left {
+    /// What the coroutine suspended on, if by one of our awaits.
+    #[inline]
+    pub(crate) fn suspension(&mut self) -> Option<Suspension> {
+        let future = self.future.take().map(Suspension::Future);
+        self.place?;
+        Some(future.unwrap_or(Suspension::NextIteration))
+    }
+}
+
+/// One word a cell: all of it is written and read again within a few instructions,
+/// and processors stall when what was written in parts is read in one.
+#[repr(C)]
+pub(crate) struct Slot {
+    /// Where the coroutine suspends.
+    place: Cell<Option<Place>>,
     /// The waker with which a step of ours is polling. Something in between may
     /// poll with wakers of its own (`FuturesUnordered`, another loop), and must
     /// be woken by them.
-    polled_with: *const (),
-    /// To be thrown in at the first `await` that is reached.
-    pub(crate) thrown: Option<Exception>,
-    /// What the coroutine suspended on, and where.
-    pub(crate) offered: Option<Offer>,
-}
-
-pub(crate) struct Slot {
     polled_with: Cell<*const ()>,
+    future: Cell<Option<Rc<FutureCell>>>,
+    /// To be thrown in at the first `await` that is reached.
     thrown: Cell<Option<Exception>>,
-    offered: Cell<Option<Offer>>,
 }
 
 /// No waker of ours has this for its data.
@@ -45,7 +60,8 @@ impl Default for Slot {
         Self {
             polled_with: Cell::new((&raw const NOBODY).cast()),
             thrown: Cell::new(None),
-            offered: Cell::new(None),
+            place: Cell::new(None),
+            future: Cell::new(None),
         }
     }
 }
@@ -60,25 +76,34 @@ impl Slot {
         thrown: Option<Exception>,
         polled_with: *const (),
         poll: impl FnOnce() -> R,
-    ) -> (R, Content) {
+    ) -> (R, Left) {
+        let before = (!self.is_untouched()).then(|| self.take());
         let outer = Outer {
             slot: self,
-            content: self.replace(Content {
-                polled_with,
-                thrown,
-                offered: None,
-            }),
+            polled_with: self.polled_with.replace(polled_with),
+            before,
         };
+        if thrown.is_some() {
+            self.thrown.set(thrown);
+        }
         let polled = poll();
-        let left = outer.put_back();
+        let left = self.take();
+        drop(outer);
         (polled, left)
     }
 
-    fn replace(&self, content: Content) -> Content {
-        Content {
-            polled_with: self.polled_with.replace(content.polled_with),
-            thrown: self.thrown.replace(content.thrown),
-            offered: self.offered.replace(content.offered),
+    /// Mostly there is nothing in it.
+    #[inline]
+    fn is_untouched(&self) -> bool {
+        !self.is_offered() && peek(&self.thrown, Option::is_none)
+    }
+
+    #[inline]
+    fn take(&self) -> Left {
+        Left {
+            place: self.place.take(),
+            thrown: self.thrown.take(),
+            future: self.future.take(),
         }
     }
 
@@ -94,7 +119,7 @@ impl Slot {
 
     /// Whether the coroutine being polled is about to suspend.
     pub(crate) fn is_offered(&self) -> bool {
-        peek(&self.offered, Option::is_some)
+        self.place.get().is_some()
     }
 
     /// Suspends the coroutine being polled. `false` when it cannot be: it is not
@@ -107,37 +132,32 @@ impl Slot {
         if self.is_offered() {
             return false;
         }
-        self.offered.set(Some((suspension, place)));
+        self.place.set(Some(place));
+        if let Suspension::Future(future) = suspension {
+            self.future.set(Some(future));
+        }
         true
     }
 }
 
-/// What was in the slot before.
+/// Puts back what was in the slot before.
 struct Outer<'a> {
     slot: &'a Slot,
-    content: Content,
-}
-
-impl Outer<'_> {
-    fn take(&mut self) -> Content {
-        Content {
-            polled_with: self.content.polled_with,
-            thrown: self.content.thrown.take(),
-            offered: self.content.offered.take(),
-        }
-    }
-
-    fn put_back(mut self) -> Content {
-        let outer = self.take();
-        let left = self.slot.replace(outer);
-        mem::forget(self);
-        left
-    }
+    polled_with: *const (),
+    before: Option<Left>,
 }
 
 impl Drop for Outer<'_> {
+    #[inline]
     fn drop(&mut self) {
-        let outer = self.take();
-        drop(self.slot.replace(outer));
+        self.slot.polled_with.set(self.polled_with);
+        // There is something only when the poll panicked.
+        let left = self.slot.take();
+        if let Some(before) = self.before.take() {
+            self.slot.place.set(before.place);
+            self.slot.thrown.set(before.thrown);
+            self.slot.future.set(before.future);
+        }
+        drop(left);
     }
 }

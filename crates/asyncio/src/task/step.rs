@@ -5,7 +5,7 @@ use super::{
     slot::Suspension,
 };
 use crate::{
-    coroutine::Step,
+    coroutine::{Halt, Step},
     debug::Thing,
     event_loop::Loop,
     exception::{Exception, Result},
@@ -14,7 +14,7 @@ use crate::{
     handle::Action,
     observe::{Awaited, Event, Place},
     peek::peek,
-    waker::TaskWaker,
+    waker::{Probe, TaskWaker},
 };
 use alloc::rc::Rc;
 use core::{mem, task::Context};
@@ -42,7 +42,7 @@ pub(crate) fn step(task: &Rc<FutureCell>, thrown: Option<Exception>) -> Option<E
     task.aio.forget(Thing::Await(task.id));
 
     let aio = &task.aio;
-    aio.emit(&Event::TaskStepped {
+    aio.emit_with(|| Event::TaskStepped {
         task: part.id,
         exception: thrown.as_ref(),
     });
@@ -50,18 +50,27 @@ pub(crate) fn step(task: &Rc<FutureCell>, thrown: Option<Exception>) -> Option<E
     let entered = Entered::new(task, part);
     let trail = aio.trail().filter(|_| aio.debug());
     let noted = trail.map(|trail| InStep::begin(trail, part.id, coroutine.as_mut().name()));
-    let (outcome, woken) = resume(task, part, &mut coroutine, thrown);
+    let undelivered = task.take_undelivered();
+    let probed = task.waker().is_none().then(|| Probed::new(aio.probe()));
+    let waker = task.waker().unwrap_or(aio.probe().waker());
+    let cx = &mut Context::from_waker(waker);
+    let mut outcome = coroutine.as_mut().resume(thrown.or(undelivered), aio, cx);
+    let woken = probed.is_some_and(|probed| probed.look(task, part, &mut coroutine, &mut outcome));
     if let Some(noted) = noted {
         noted.end(outcome.suspended_at());
     }
     let raised = match outcome {
-        Step::Suspended(halt) => {
+        Step::Suspended(Halt {
+            on,
+            place,
+            undelivered,
+        }) => {
             drop(entered);
             task.put_coroutine(coroutine);
-            if halt.undelivered.is_some() {
-                task.rare().undelivered.set(halt.undelivered);
+            if undelivered.is_some() {
+                task.rare().undelivered.set(undelivered);
             }
-            suspend(task, part, halt.on, halt.place);
+            suspend(task, part, on, place);
             if woken {
                 foreign_wake(task);
             }
@@ -145,42 +154,48 @@ impl Drop for Entered<'_> {
     }
 }
 
-/// Resumes the coroutine; says also whether it was woken meanwhile from outside.
+/// A step polls with the waker that all tasks share.
 ///
 /// No `await` of ours needs a waker, so a task has none of its own until
 /// something in it keeps the one it is polled with: then it is polled again with
 /// a real one, as any executor may do.
-fn resume(
-    task: &FutureCell,
-    part: &TaskPart,
-    coroutine: &mut Driven,
-    thrown: Option<Exception>,
-) -> (Step, bool) {
-    let aio = &task.aio;
-    let undelivered = task.take_undelivered();
-    let thrown = thrown.or(undelivered);
-    if let Some(waker) = task.waker() {
-        let cx = &mut Context::from_waker(waker);
-        return (coroutine.as_mut().resume(thrown, aio, cx), false);
+struct Probed {
+    /// How many held that waker before.
+    holders: usize,
+}
+
+impl Probed {
+    #[inline]
+    fn new(probe: &Probe) -> Self {
+        Self {
+            holders: probe.holders(),
+        }
     }
-    let probe = aio.probe();
-    let holders = probe.holders();
-    let cx = &mut Context::from_waker(probe.waker());
-    let mut outcome = coroutine.as_mut().resume(thrown, aio, cx);
-    let woken = probe.take_woken();
-    let Step::Suspended(halt) = &mut outcome else {
-        return (outcome, woken);
-    };
-    if halt.on.is_some() && !woken && probe.holders() == holders {
-        return (outcome, woken);
+
+    /// Whether it was woken meanwhile from outside. Polls it again if something
+    /// keeps the waker.
+    #[inline]
+    fn look(
+        self,
+        task: &FutureCell,
+        part: &TaskPart,
+        coroutine: &mut Driven,
+        outcome: &mut Step,
+    ) -> bool {
+        let probe = task.aio.probe();
+        let woken = probe.take_woken();
+        if let Step::Suspended(halt) = outcome
+            && (woken || halt.on.is_none() || probe.holders() != self.holders)
+        {
+            let waker = task.make_waker(|| TaskWaker::waker(part.id, task.aio.inbox()));
+            if !woken {
+                let undelivered = halt.undelivered.take();
+                let cx = &mut Context::from_waker(waker);
+                *outcome = coroutine.as_mut().resume(undelivered, &task.aio, cx);
+            }
+        }
+        woken
     }
-    let waker = task.make_waker(|| TaskWaker::waker(part.id, aio.inbox()));
-    if woken {
-        return (outcome, true);
-    }
-    let undelivered = halt.undelivered.take();
-    let cx = &mut Context::from_waker(waker);
-    (coroutine.as_mut().resume(undelivered, aio, cx), false)
 }
 
 /// A task's own future is pending until here, so this cannot be refused.
@@ -201,7 +216,7 @@ fn suspend(task: &Rc<FutureCell>, part: &TaskPart, on: Option<Suspension>, place
     if let Some(place) = place.filter(|_| aio.place_of(Thing::Await(task.id)).is_none()) {
         aio.note(Thing::Await(task.id), place);
     }
-    aio.emit(&Event::TaskSuspended {
+    aio.emit_with(|| Event::TaskSuspended {
         task: part.id,
         on: awaited,
         place,
@@ -231,7 +246,7 @@ fn suspend(task: &Rc<FutureCell>, part: &TaskPart, on: Option<Suspension>, place
                 }
             }
         }
-        Some(Suspension::NextIteration) => aio.push(Action::Step(task.clone(), None)),
+        Some(Suspension::NextIteration) => aio.push_step(task),
         None => {
             part.foreign.set(true);
             if part.must_cancel.get() {
@@ -242,8 +257,11 @@ fn suspend(task: &Rc<FutureCell>, part: &TaskPart, on: Option<Suspension>, place
 }
 
 /// Rule D8: the future's outcome counts as retrieved; its exception is thrown in.
-pub(crate) fn wakeup(task: &Rc<FutureCell>, future: &Rc<FutureCell>) -> Option<Exception> {
-    step(task, future.failure())
+/// Nothing here holds the future any more while the task runs.
+pub(crate) fn wakeup(task: &Rc<FutureCell>, future: Rc<FutureCell>) -> Option<Exception> {
+    let failure = future.failure();
+    drop(future);
+    step(task, failure)
 }
 
 /// Something outside asyncio woke the task: let it look again.
@@ -252,6 +270,6 @@ pub(crate) fn foreign_wake(task: &Rc<FutureCell>) {
         && !task.done()
         && (part.foreign.replace(false) || peek(&part.waiter, Option::is_some))
     {
-        task.aio.push(Action::Step(task.clone(), None));
+        task.aio.push_step(task);
     }
 }

@@ -42,6 +42,7 @@ mod queue_cancel_rules;
 mod queue_count_rules;
 mod queue_life;
 mod queue_model;
+mod queue_reuse;
 mod queue_rules;
 mod queue_shown;
 mod queue_shutdown_rules;

@@ -109,8 +109,8 @@ pub(super) const FAULTS: &[Fault] = &[
         "waking-up-retrieves-nothing",
         "D8",
         "task/step.rs",
-        "step(task, future.failure())",
-        "step(task, future.cancelled().then(|| future.cancelled_error()))",
+        "let failure = future.failure();",
+        "let failure = future.cancelled().then(|| future.cancelled_error());",
     ),
     fault(
         "sleeping-no-time-takes-a-timer",

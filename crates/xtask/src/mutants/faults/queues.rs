@@ -31,11 +31,10 @@ pub(super) const FAULTS: &[Fault] = &[
         "woken-at-a-queue-does-not-look-again",
         "I11",
         "queue/turn.rs",
-        "self.standing = None;
-            }",
-        "self.standing = None;
-                return Poll::Ready(Ok(()));
-            }",
+        "self.queue.resource.reuse(wait);
+                }",
+        "return Poll::Ready(Ok(()));
+                }",
     ),
     fault(
         "tasks-queue-up-at-the-front",

@@ -7,7 +7,7 @@ pub(super) const FAULTS: &[Fault] = &[
         "task-starts-behind-a-timer",
         "D1",
         "task/builder.rs",
-        "aio.push(Action::Step(cell.clone(), None));",
+        "aio.push_step(&cell);",
         "drop(aio.at(aio.time(), Action::Step(cell.clone(), None), place));",
     ),
     fault(
@@ -141,8 +141,8 @@ pub(super) const FAULTS: &[Fault] = &[
         "bare-yield-swallows-a-cancel",
         "E8",
         "sleep.rs",
-        "aio.slot().take_thrown().map_or(Ok(()), Err),",
-        "aio.slot().take_thrown().map_or(Ok(()), |_| Ok(())),",
+        "return Poll::Ready(thrown.map_or(Ok(()), Err));",
+        "return Poll::Ready(thrown.map_or(Ok(()), |_| Ok(())));",
     ),
     fault(
         "eager-task-starts-later",
