@@ -1,5 +1,7 @@
 //! Values that tasks and futures hold.
 
+mod decimal;
+
 use alloc::{
     format,
     rc::Rc,
@@ -10,6 +12,9 @@ use core::{
     any::{Any, TypeId},
     fmt, mem,
 };
+
+pub(crate) use decimal::decimal;
+use decimal::digits;
 
 /// Python's `repr`, for what a page or a log shows of a value.
 ///
@@ -27,6 +32,11 @@ use core::{
 pub trait Repr {
     /// The text.
     fn repr(&self) -> String;
+
+    /// Writes the text behind what is there already, for those who ask often.
+    fn write_repr(&self, out: &mut String) {
+        out.push_str(&self.repr());
+    }
 }
 
 impl fmt::Display for dyn Repr + '_ {
@@ -74,6 +84,7 @@ pub(crate) trait Kept {
     fn repr(&self) -> String;
     /// A copy in a place of its own.
     fn erased(&self) -> Erased;
+    fn write_repr(&self, out: &mut String);
 }
 
 impl<T: Value> Kept for T {
@@ -88,6 +99,9 @@ impl<T: Value> Kept for T {
     }
     fn erased(&self) -> Erased {
         Erased::new(self.clone())
+    }
+    fn write_repr(&self, out: &mut String) {
+        Repr::write_repr(self, out);
     }
 }
 
@@ -134,11 +148,20 @@ impl Repr for Erased {
             .as_ref()
             .map_or_else(|| Repr::repr(&()), |it| it.repr())
     }
+    fn write_repr(&self, out: &mut String) {
+        match &self.0 {
+            None => Repr::write_repr(&(), out),
+            Some(it) => it.write_repr(out),
+        }
+    }
 }
 
 impl Repr for () {
     fn repr(&self) -> String {
         "None".into()
+    }
+    fn write_repr(&self, out: &mut String) {
+        out.push_str("None");
     }
 }
 
@@ -155,9 +178,16 @@ macro_rules! by_display {
                 // Quicker than through a formatter; traces hold a result for each task.
                 self.to_string()
             }
+            fn write_repr(&self, out: &mut String) {
+                match u64::try_from(*self) {
+                    Ok(number) => digits(number, out),
+                    Err(_) => out.push_str(&self.to_string()),
+                }
+            }
         }
     )*};
 }
+
 by_display!(i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
 
 impl Repr for f64 {
@@ -288,50 +318,29 @@ macro_rules! tuples {
 }
 tuples! { (A 0 B 1) (A 0 B 1 C 2) (A 0 B 1 C 2 D 3) }
 
-/// A number of seconds, as a program would write it, to nine decimals. The
-/// library's own formatting of floats is exact to the last bit and, in a small
-/// program, most of its size.
-pub(crate) fn decimal(seconds: f64) -> String {
-    const EXACT: f64 = 1e15;
-    if !seconds.is_finite() {
-        return "inf".into();
-    }
-    let (mut mantissa, mut exponent) = (seconds, 0_u32);
-    if seconds >= EXACT {
-        while mantissa >= 10.0 {
-            mantissa /= 10.0;
-            exponent += 1;
-        }
-    }
-    let mut scale: u64 = 1;
-    let mut digits = 0;
-    let mut whole = (mantissa + 0.5) as u64;
-    while digits < 9 && (whole as f64 / scale as f64).to_bits() != mantissa.to_bits() {
-        digits += 1;
-        scale *= 10;
-        whole = (mantissa * scale as f64 + 0.5) as u64;
-    }
-    let mut out = (whole / scale).to_string();
-    if digits > 0 {
-        // The leading one keeps the zeros behind the point.
-        let fraction = (scale + whole % scale).to_string();
-        let fraction = fraction[1..].trim_end_matches('0');
-        if !fraction.is_empty() {
-            out.push('.');
-            out.push_str(fraction);
-        }
-    }
-    if exponent > 0 {
-        out.push('e');
-        out.push_str(&Repr::repr(&exponent));
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Repr, decimal};
     use alloc::rc::Rc;
+
+    #[test]
+    fn written_or_given_it_is_the_same_text() {
+        let values: [&dyn Repr; 8] = [
+            &0_u8,
+            &-7_i64,
+            &u64::MAX,
+            &u128::MAX,
+            &i128::MIN,
+            &(),
+            &"tea",
+            &super::Erased::new(30),
+        ];
+        for value in values {
+            let mut out = alloc::string::String::from("> ");
+            value.write_repr(&mut out);
+            assert_eq!(out, alloc::format!("> {}", value.repr()));
+        }
+    }
 
     #[test]
     fn floats_look_as_in_python() {

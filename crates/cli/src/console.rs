@@ -74,8 +74,9 @@ impl Console {
             return;
         }
         let printed = events
-            .iter()
-            .try_for_each(|event| inner.show(event, self.lang, self.explain));
+            .unpack()
+            .map_err(io::Error::other)
+            .and_then(|events| inner.show_all(&events, self.lang, self.explain));
         if let Err(error) = printed.and_then(|()| inner.out.flush()) {
             inner.failure = Some(error);
         }
@@ -108,6 +109,12 @@ pub(crate) fn sleep(seconds: f64) {
 }
 
 impl Inner {
+    fn show_all(&mut self, events: &[Event], lang: Lang, explain: bool) -> io::Result<()> {
+        events
+            .iter()
+            .try_for_each(|event| self.show(event, lang, explain))
+    }
+
     fn show(&mut self, event: &Event, lang: Lang, explain: bool) -> io::Result<()> {
         if let Some(trace) = &mut self.trace {
             trace.write(event)?;

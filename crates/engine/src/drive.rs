@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 
 use crate::{
-    recorder::Marks,
+    notes::Marks,
     session::{End, Session, Step},
 };
 

@@ -4,7 +4,7 @@ use std::{cell::RefCell, panic::Location, rc::Rc};
 
 use asyncio::Loop;
 use coroscope_lessons::{self as lessons, Steps};
-use coroscope_trace::{ButtonId, EventKind, Stream};
+use coroscope_trace::{ButtonId, Stream, Tag};
 
 use crate::recorder::Recorder;
 
@@ -80,7 +80,9 @@ impl Host {
             };
             buttons.remove(at)
         };
-        self.recorder.push(EventKind::ButtonPressed { button: id });
+        self.recorder.push(Tag::ButtonPressed, |out| {
+            out.put(id);
+        });
         (button.press)();
         true
     }
@@ -100,7 +102,7 @@ impl lessons::Host for Host {
             lessons::Stream::Stderr => Stream::Stderr,
         };
         self.recorder
-            .output(stream, text.into(), self.recorder.place(place));
+            .output(stream, text, self.recorder.place(place));
     }
 
     fn block(&self, seconds: f64, place: &'static Location<'static>) {
@@ -112,10 +114,8 @@ impl lessons::Host for Host {
         };
         let (task, place) = (self.recorder.current_task(), self.recorder.place(place));
         // Before the thread stands still, so that a page can say who does it, and where.
-        self.recorder.push(EventKind::BlockingCalled {
-            seconds,
-            task,
-            place,
+        self.recorder.push(Tag::BlockingCalled, |out| {
+            out.put(seconds).put(task).put(place);
         });
         self.recorder
             .outside()
@@ -123,10 +123,8 @@ impl lessons::Host for Host {
         let end = self.aio.time() + seconds;
         self.recorder.blocking(|| self.aio.advance_to(end));
         self.recorder.set_time(self.aio.time());
-        self.recorder.push(EventKind::Blocked {
-            seconds,
-            task,
-            place,
+        self.recorder.push(Tag::Blocked, |out| {
+            out.put(seconds).put(task).put(place);
         });
     }
 
@@ -139,10 +137,8 @@ impl lessons::Host for Host {
             label: label.into(),
             press,
         });
-        self.recorder.push(EventKind::ButtonOffered {
-            button: id,
-            label: label.into(),
-            place,
+        self.recorder.push(Tag::ButtonOffered, |out| {
+            out.put(id).put(label).put(place);
         });
     }
 

@@ -38,6 +38,7 @@ mod host;
 mod limits;
 mod lines;
 mod names;
+mod notes;
 mod outside;
 mod pace;
 mod playback;

@@ -1,14 +1,20 @@
 //! Writes down what happens: the observer of the loop, and more.
 
 use std::{
-    cell::{Cell, RefCell},
+    cell::{Cell, RefCell, RefMut},
     rc::Rc,
 };
 
 use asyncio::observe as core;
-use coroscope_trace::{Callback, Event, EventKind, Place, Stream, TaskId};
+use coroscope_trace::{CoroutineId, FutureId, Packed, Packer, Place, Stream, Tag, TaskId};
 
-use crate::{Limits, Outside, bits::Bits, lines::Lines, names::Names, translate, words};
+use crate::{
+    Limits, Outside,
+    lines::Lines,
+    notes::{Marks, Notes},
+    translate::{self, After},
+    words,
+};
 
 /// Records a run. There is one for each run; it sees the core's events first and
 /// adds what the core does not know: output, blocking, buttons, beginning and end.
@@ -18,22 +24,12 @@ pub struct Recorder {
     outside: Rc<dyn Outside>,
     time: Cell<f64>,
     state: RefCell<State>,
-    marks: Cell<Marks>,
-}
-
-/// Counters by which a driver knows how far a run has come.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Marks {
-    /// Which task had control last.
-    pub(crate) last_task: Option<TaskId>,
-    /// How many times a task was given control.
-    pub(crate) steps: u32,
 }
 
 #[derive(Default)]
 struct State {
     /// What nobody has taken yet.
-    pending: Vec<Event>,
+    pending: Packer,
     /// How many events were recorded in all.
     recorded: u32,
     output: usize,
@@ -43,13 +39,7 @@ struct State {
     closed: bool,
     /// Loop time moves because the program blocks, which has an event of its own.
     blocking: bool,
-    /// The task that has control.
-    current: Option<TaskId>,
-    /// Those in whose step it runs, because it is eager; the last goes on next.
-    outer: Vec<TaskId>,
-    /// Handles that will call the program's own functions.
-    user: Bits,
-    names: Names,
+    notes: Notes,
 }
 
 impl Recorder {
@@ -60,7 +50,6 @@ impl Recorder {
             outside,
             time: Cell::new(0.0),
             state: RefCell::default(),
-            marks: Cell::default(),
         })
     }
 
@@ -74,7 +63,7 @@ impl Recorder {
     }
 
     pub(crate) fn marks(&self) -> Marks {
-        self.marks.get()
+        self.state.borrow().notes.marks
     }
 
     /// Loop time as last heard of, in seconds.
@@ -84,12 +73,12 @@ impl Recorder {
 
     /// The task that has control.
     pub fn current_task(&self) -> Option<TaskId> {
-        self.state.borrow().current
+        self.state.borrow().notes.current
     }
 
     /// The tasks that are not done, oldest first.
     pub fn unfinished(&self) -> Vec<TaskId> {
-        self.state.borrow().names.unfinished()
+        self.state.borrow().notes.names.unfinished()
     }
 
     /// How many events were recorded in all.
@@ -102,52 +91,41 @@ impl Recorder {
         self.state.borrow().full
     }
 
-    /// Records one event at the present loop time.
-    pub fn push(&self, kind: EventKind) {
+    /// Records an event that the core does not know, at the present loop time. `fields`
+    /// packs what belongs to it.
+    pub fn push(&self, tag: Tag, fields: impl FnOnce(&mut Packer)) {
         let mut state = self.state.borrow_mut();
-        if state.closed {
+        if state.closed || !state.has_room(self.limits) {
             return;
         }
-        state.note(&kind);
-        if let EventKind::TaskStepped { task, .. } = kind {
-            let steps = self.marks.get().steps.wrapping_add(1);
-            self.marks.set(Marks {
-                last_task: Some(task),
-                steps,
-            });
-        }
-        if let EventKind::Output { text, .. } = &kind {
-            state.output = state.output.saturating_add(text.len());
-        }
-        let over = state.recorded >= self.limits.events || state.output > self.limits.output;
-        if state.full || over {
-            state.full = true;
-            state.dropped = state.dropped.saturating_add(1);
-            return;
-        }
-        state.append(Event {
-            time: self.time.get(),
-            kind,
-        });
+        fields(state.pending.begin(self.time.get(), tag));
+        self.recorded_one(state);
+    }
+
+    /// Counts the event that was just packed, and says so.
+    #[inline]
+    fn recorded_one(&self, mut state: RefMut<'_, State>) {
+        state.recorded = state.recorded.saturating_add(1);
         drop(state);
         self.outside.recorded(self.outbox());
     }
 
     /// Records what the program writes.
-    pub fn output(&self, stream: Stream, text: String, place: Place) {
-        let task = self.current_task();
-        self.push(EventKind::Output {
-            stream,
-            text,
-            task,
-            place,
+    pub fn output(&self, stream: Stream, text: &str, place: Place) {
+        let task = {
+            let mut state = self.state.borrow_mut();
+            state.output = state.output.saturating_add(text.len());
+            state.notes.current
+        };
+        self.push(Tag::Output, |out| {
+            out.put(stream).put(text).put(task).put(place);
         });
     }
 
-    /// Ends the trace: `last` is the last event, and nothing is recorded after it.
-    pub fn close_with(&self, last: EventKind) {
-        self.push(last);
-        self.state.borrow_mut().closed = true;
+    /// Ends the trace: this is the last event, and nothing is recorded after it.
+    pub fn close_with(&self, tag: Tag, fields: impl FnOnce(&mut Packer)) {
+        self.push(tag, fields);
+        self.close();
     }
 
     /// Ends a trace that is full.
@@ -155,10 +133,8 @@ impl Recorder {
         let mut state = self.state.borrow_mut();
         let dropped = state.dropped;
         let time = self.time.get();
-        state.append(Event {
-            time,
-            kind: EventKind::Truncated { dropped },
-        });
+        state.pending.begin(time, Tag::Truncated).put(dropped);
+        state.recorded = state.recorded.saturating_add(1);
         state.closed = true;
     }
 
@@ -189,8 +165,8 @@ impl Recorder {
         let text = match event {
             core::Event::CoroutineNeverAwaited { coroutine } => {
                 let state = self.state.borrow();
-                let id = coroscope_trace::CoroutineId(coroutine.0);
-                let (name, line) = state.names.coroutine(id);
+                let id = CoroutineId(coroutine.0);
+                let (name, line) = state.notes.names.coroutine(id);
                 words::never_awaited(name, line)
             }
             core::Event::ExceptionHandler {
@@ -207,11 +183,7 @@ impl Recorder {
                         }
                         _ => "future",
                     };
-                    let about = self
-                        .state
-                        .borrow()
-                        .names
-                        .describe(translate::future(*future));
+                    let about = self.state.borrow().notes.names.describe(FutureId(future.0));
                     text.extend([key, ": ", &about, "\n"]);
                 }
                 if let Some(exception) = exception {
@@ -221,69 +193,41 @@ impl Recorder {
             }
             _ => return,
         };
-        self.output(Stream::Stderr, text, Place::default());
+        self.output(Stream::Stderr, &text, Place::default());
     }
 }
 
 impl core::Observer for Recorder {
     fn observe(&self, time: f64, event: &core::Event<'_>) {
         self.time.set(time);
-        {
-            let state = self.state.borrow();
-            if state.closed
-                || (state.blocking && matches!(event, core::Event::ClockAdvanced { .. }))
-            {
-                return;
-            }
+        let mut state = self.state.borrow_mut();
+        if state.closed || (state.blocking && matches!(event, core::Event::ClockAdvanced { .. })) {
+            return;
         }
-        let gives_control = match event {
-            core::Event::TaskStepped { .. } => true,
-            core::Event::HandleStarted { handle } => self.state.borrow().user.contains(handle.0),
-            _ => false,
-        };
-        self.push(translate::event(event, &self.lines));
-        self.complain(event);
-        if gives_control {
-            self.outside.about_to_run(self.outbox());
+        if !state.has_room(self.limits) {
+            return;
+        }
+        let State { pending, notes, .. } = &mut *state;
+        let after = translate::event(pending, time, event, &self.lines, notes);
+        self.recorded_one(state);
+        match after {
+            After::Nothing => {}
+            After::Control => self.outside.about_to_run(self.outbox()),
+            After::Complaint => self.complain(event),
         }
     }
 }
 
 impl State {
-    fn append(&mut self, event: Event) {
-        self.pending.push(event);
-        self.recorded = self.recorded.saturating_add(1);
-    }
-
-    /// Keeps up with what the events mean, as far as recording needs it.
-    fn note(&mut self, kind: &EventKind) {
-        self.names.learn(kind);
-        match kind {
-            EventKind::TaskStepped { task, .. } => {
-                self.outer.extend(self.current.replace(*task));
-            }
-            EventKind::TaskSuspended { task, .. } | EventKind::TaskFinished { task, .. }
-                if self.current == Some(*task) =>
-            {
-                self.current = self.outer.pop();
-            }
-            EventKind::HandleFinished { .. } => {
-                self.current = None;
-                self.outer.clear();
-            }
-            EventKind::HandleScheduled {
-                handle,
-                callback: Callback::User { .. },
-            }
-            | EventKind::TimerSet {
-                handle,
-                callback: Callback::User { .. },
-                ..
-            } => {
-                self.user.insert(handle.0);
-            }
-            _ => {}
+    /// Whether one more event may be recorded; if not, it counts as dropped.
+    #[inline]
+    fn has_room(&mut self, limits: Limits) -> bool {
+        if !self.full && self.recorded < limits.events && self.output <= limits.output {
+            return true;
         }
+        self.full = true;
+        self.dropped = self.dropped.saturating_add(1);
+        false
     }
 }
 
@@ -306,12 +250,9 @@ impl Outbox<'_> {
 
     /// Takes them all, with the position in the trace of the first.
     #[must_use]
-    pub fn take(&self) -> (u32, Vec<Event>) {
+    pub fn take(&self) -> (u32, Packed) {
         let mut state = self.0.state.borrow_mut();
-        // The next batch is about as large as this one.
-        let room = Vec::with_capacity(state.pending.len());
-        let events = std::mem::replace(&mut state.pending, room);
-        let first = state.recorded - events.len() as u32;
-        (first, events)
+        let events = state.pending.take();
+        (state.recorded - events.len() as u32, events)
     }
 }

@@ -9,13 +9,10 @@ use std::{
 
 use asyncio::{Exception, Loop, Progress};
 use coroscope_lessons::Env;
-use coroscope_trace::{ButtonId, EventKind, Outcome, Place, Stream};
+use coroscope_trace::{ButtonId, Place, Stream, Tag};
 
 use crate::{
-    Limits, Outbox, Outside, Program,
-    host::Host,
-    program::Press,
-    recorder::{Marks, Recorder},
+    Limits, Outbox, Outside, Program, host::Host, notes::Marks, program::Press, recorder::Recorder,
     translate, words,
 };
 
@@ -93,7 +90,7 @@ impl Session {
         let recorder = Recorder::new(lines, limits, outside);
         let aio = Loop::with_observer(Rc::clone(&recorder) as _);
         let host = Host::new(aio.clone(), Rc::clone(&recorder));
-        recorder.push(EventKind::ProgramStarted);
+        recorder.push(Tag::ProgramStarted, |_| {});
         let module = start(Env::new(aio.clone(), Rc::clone(&host) as _));
         Self {
             aio,
@@ -264,7 +261,9 @@ impl Session {
     fn wait(&mut self, deadline: Option<f64>) -> Step {
         if deadline.is_none() && !self.host.has_buttons() {
             let waiting = self.recorder.unfinished();
-            self.recorder.close_with(EventKind::Deadlocked { waiting });
+            self.recorder.close_with(Tag::Deadlocked, |out| {
+                out.list(waiting.into_iter());
+            });
             return self.finish(End::Deadlocked);
         }
         let idle = Idle { until: deadline };
@@ -292,19 +291,23 @@ impl Session {
         if let Err(error) = &outcome {
             let text = words::uncaught(error);
             if !text.is_empty() {
-                self.recorder.output(Stream::Stderr, text, Place::default());
+                self.recorder
+                    .output(Stream::Stderr, &text, Place::default());
             }
         }
         // What dies with the program may still have something to say.
         self.module = None;
         self.host.clear();
-        let shown = match &outcome {
-            Ok(()) => Outcome::Result("None".into()),
-            Err(error) => Outcome::Exception(translate::exception(error)),
-        };
-        self.outcome = Some(outcome);
         self.recorder
-            .close_with(EventKind::ProgramFinished { outcome: shown });
+            .close_with(Tag::ProgramFinished, |out| match &outcome {
+                Ok(()) => {
+                    out.result("None");
+                }
+                Err(error) => {
+                    out.raised(translate::Raised(error));
+                }
+            });
+        self.outcome = Some(outcome);
         self.finish(End::Finished)
     }
 

@@ -101,7 +101,7 @@ fn batches_follow_each_other_without_a_gap() {
         let _ = Goal::new(Verb::Callback, &session).reach(&mut session);
         let (first, batch) = session.outbox().take();
         assert_eq!(first as usize, events.len());
-        events.extend(batch);
+        events.extend(batch.unpack().expect("whole"));
     }
     assert_eq!(events, whole);
 }

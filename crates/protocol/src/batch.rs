@@ -1,13 +1,11 @@
 //! Events on the wire.
 
-use core::fmt;
-
-use coroscope_trace::Event;
+use coroscope_trace::{Event, Packed, UnpackError, unpack};
 use serde::{Deserialize, Serialize};
 
-use crate::{RunId, unpack::unpack};
+use crate::RunId;
 
-/// A run's events, in order and without gaps. Packed with `postcard`, because a
+/// A run's events, in order and without gaps. Packed as `postcard` does, because a
 /// million events as JavaScript objects would take seconds; on the wire they are
 /// one `Uint8Array`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,34 +20,20 @@ pub struct Batch {
     events: Vec<u8>,
 }
 
-/// A batch did not hold what it should.
-///
-/// What exactly the decoder stumbled over helps nobody, and its words would weigh
-/// a kilobyte in each of the two binaries.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnpackError(());
-
-impl UnpackError {
-    pub(crate) fn new() -> Self {
-        Self(())
-    }
-}
-
-impl fmt::Display for UnpackError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("events could not be packed or unpacked")
-    }
-}
-
-impl core::error::Error for UnpackError {}
-
 impl Batch {
-    /// Packs events.
+    /// Of what was recorded.
+    #[must_use]
+    pub fn new(run: RunId, first: u32, events: Packed) -> Self {
+        let events = events.into_bytes();
+        Self { run, first, events }
+    }
+
+    /// Packs events that did not come from a recorder.
     ///
     /// # Errors
     /// When the encoder fails, which it does not for this vocabulary.
     pub fn pack(run: RunId, first: u32, events: &[Event]) -> Result<Self, UnpackError> {
-        let events = postcard::to_allocvec(events).map_err(|_| UnpackError(()))?;
+        let events = postcard::to_allocvec(events).map_err(|_| UnpackError)?;
         Ok(Self { run, first, events })
     }
 
@@ -60,7 +44,7 @@ impl Batch {
     /// are of different builds although their versions agree, or something
     /// damaged the message.
     pub fn unpack(&self) -> Result<Vec<Event>, UnpackError> {
-        unpack(&self.events).ok_or(UnpackError(()))
+        unpack(&self.events)
     }
 
     /// How many events it holds, going by what it says.

@@ -43,7 +43,7 @@ impl Digest {
     /// # Errors
     /// When the encoder fails, which it does not for this vocabulary.
     pub fn and(self, events: &[Event]) -> Result<Self, UnpackError> {
-        let packed = postcard::to_allocvec(events).map_err(|_| UnpackError::new())?;
+        let packed = postcard::to_allocvec(events).map_err(|_| UnpackError)?;
         Ok(self.over(&packed))
     }
 

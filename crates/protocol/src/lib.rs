@@ -66,9 +66,9 @@ mod digest;
 mod message;
 mod program;
 pub mod python;
-mod unpack;
 
-pub use batch::{Batch, UnpackError};
+pub use batch::Batch;
+pub use coroscope_trace::UnpackError;
 pub use digest::Digest;
 pub use message::*;
 pub use program::{Program, PythonEngine, Source};

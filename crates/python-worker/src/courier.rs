@@ -115,13 +115,13 @@ impl Courier {
         if outbox.is_empty() {
             return;
         }
-        let (first, events) = outbox.take();
-        self.next.set(first.saturating_add(events.len() as u32));
-        let known = (self.skip.saturating_sub(first) as usize).min(events.len());
-        let (known, news) = events.split_at(known);
-        let posted = self.vouch(known).and_then(|()| {
-            let first = first.saturating_add(known.len() as u32);
-            self.deliver(first, news)
+        let (first, packed) = outbox.take();
+        self.next.set(first.saturating_add(packed.len() as u32));
+        let known = self.skip.saturating_sub(first) as usize;
+        let posted = packed.unpack().and_then(|events| {
+            let (known, news) = events.split_at(known.min(events.len()));
+            self.vouch(known)?;
+            self.deliver(first.saturating_add(known.len() as u32), news)
         });
         if let Err(error) = posted {
             let message = error.to_string();

@@ -7,7 +7,8 @@ use coroscope_trace::{EventKind, Stream};
 struct Print(bool);
 impl Sink for Print {
     fn recorded(&self, outbox: Outbox<'_>) {
-        for event in outbox.take().1 {
+        let (_, events) = outbox.take();
+        for event in events.unpack().expect("they are whole") {
             match event.kind {
                 EventKind::Output {
                     stream: Stream::Stdout,

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use coroscope_engine::{Limits, Recorder};
-use coroscope_trace::{EventKind, Outcome};
+use coroscope_trace::Tag;
 use rustpython_vm::{
     Interpreter, PyResult, Settings, VirtualMachine, compiler::Mode, scope::Scope,
 };
@@ -63,13 +63,13 @@ impl Engine {
         };
         let recorder = Recorder::for_python(limits, sink);
         let host = Rc::new(Host::new(Rc::clone(&recorder)));
-        recorder.push(EventKind::ProgramStarted);
+        recorder.push(Tag::ProgramStarted, |_| {});
         let exit_code = host.enter(|| {
             self.0.enter(|vm| vm.recursion_limit.set(bounds.recursion));
             self.0.run(|vm| main(vm, program))
         });
-        recorder.close_with(EventKind::ProgramFinished {
-            outcome: Outcome::Result("None".into()),
+        recorder.close_with(Tag::ProgramFinished, |out| {
+            out.result("None");
         });
         recorder.outside().ended(recorder.outbox());
         End::Finished { exit_code }

@@ -39,6 +39,6 @@ impl Host {
 
     /// Records what the program writes.
     pub(crate) fn write(&self, stream: Stream, text: &str) {
-        self.recorder.output(stream, text.into(), Place::default());
+        self.recorder.output(stream, text, Place::default());
     }
 }

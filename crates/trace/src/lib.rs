@@ -14,6 +14,7 @@ pub mod insights;
 mod log;
 pub mod model;
 pub mod narrator;
+mod packed;
 pub mod timeline;
 
 pub use event::*;
@@ -23,4 +24,5 @@ pub use insights::{Insight, InsightKind, Insights};
 pub use log::Log;
 pub use model::{Model, apply};
 pub use narrator::{Lang, Sentence, Span, narrate};
+pub use packed::{Pack, Packed, Packer, Tag, UnpackError, unpack};
 pub use timeline::{Axis, Timeline};

@@ -94,7 +94,7 @@ impl Publisher {
             return;
         }
         let (first, events) = outbox.take();
-        self.post_all(first, &events, |_| ());
+        self.say(&FromWorker::Batch(Batch::new(self.run, first, events)));
     }
 
     /// Posts these events, and shows each batch of them to somebody.

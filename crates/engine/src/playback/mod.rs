@@ -10,7 +10,7 @@ use coroscope_trace::{ButtonId, Event, EventKind};
 use crate::{
     End, Idle, Step,
     drive::{Course, Standing},
-    recorder::Marks,
+    notes::Marks,
 };
 use cuts::Cuts;
 pub use stream::{Fault, Stream};

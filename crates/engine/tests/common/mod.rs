@@ -29,7 +29,8 @@ pub(crate) fn finish(session: &mut Session) -> Pursuit {
 }
 
 pub(crate) fn take(session: &Session) -> Vec<Event> {
-    session.outbox().take().1
+    let (_, events) = session.outbox().take();
+    events.unpack().expect("whole")
 }
 
 /// All events of a program that is run to the end at once.

@@ -14,7 +14,7 @@ use serde::{
 };
 
 /// Reads a value that takes up all the bytes; `None` if they are damaged.
-pub(crate) fn unpack<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Option<T> {
+pub(super) fn unpack<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Option<T> {
     let mut reader = Reader {
         rest: bytes,
         damaged: false,
@@ -267,9 +267,10 @@ impl<'de> VariantAccess<'de> for Variant<'_, 'de> {
 
 #[cfg(test)]
 mod tests {
-    use coroscope_trace::Event;
+    use alloc::{format, vec, vec::Vec};
 
     use super::unpack;
+    use crate::Event;
 
     /// Numbers that look random and are the same in every run.
     struct Dice(u64);
