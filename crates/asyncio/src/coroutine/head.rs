@@ -72,19 +72,25 @@ impl Head {
     }
 
     /// The coroutine goes.
+    #[inline]
     pub(super) fn go(&mut self) {
         if mem::replace(&mut self.over, true) {
             return;
         }
         self.aio.note_coroutine(-1);
         if !self.entered {
-            self.aio
-                .emit(&Event::CoroutineNeverAwaited { coroutine: self.id });
-            if let Some(log) = self.aio.log() {
-                log.never_awaited(&self.aio, &self.name, self.id);
-            }
+            self.tell_never_awaited();
         }
         self.aio.forget(Thing::Coroutine(self.id));
+    }
+
+    #[cold]
+    fn tell_never_awaited(&self) {
+        self.aio
+            .emit(&Event::CoroutineNeverAwaited { coroutine: self.id });
+        if let Some(log) = self.aio.log() {
+            log.never_awaited(&self.aio, &self.name, self.id);
+        }
     }
 }
 
