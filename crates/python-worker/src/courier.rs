@@ -3,11 +3,10 @@
 use std::cell::Cell;
 
 use coroscope_protocol::{
-    Batch, Digest, RunId, UnpackError,
+    Batch, Digest, RunId,
     python::{FromPython, PATIENCE},
 };
 use coroscope_python::{Outbox, Sink};
-use coroscope_trace::Event;
 
 /// How many messages may be posted at once: the first so many events have one each.
 const BURST: f64 = 256.0;
@@ -110,51 +109,37 @@ impl Courier {
         }
     }
 
-    /// Posts all that waits.
+    /// Posts all that waits, which is all known or all news.
     fn publish(&self, outbox: Outbox<'_>) {
         if outbox.is_empty() {
             return;
         }
-        let (first, packed) = outbox.take();
-        self.next.set(first.saturating_add(packed.len() as u32));
-        let known = self.skip.saturating_sub(first) as usize;
-        let posted = packed.unpack().and_then(|events| {
-            let (known, news) = events.split_at(known.min(events.len()));
-            self.vouch(known)?;
-            self.deliver(first.saturating_add(known.len() as u32), news)
-        });
-        if let Err(error) = posted {
-            let message = error.to_string();
-            (self.post)(&FromPython::Failed { message });
+        let (first, events) = outbox.take();
+        let next = first.saturating_add(events.len() as u32);
+        self.next.set(next);
+        let batch = Batch::new(self.run, first, events);
+        if first >= self.skip {
+            (self.post)(&FromPython::Batch(batch));
+            return;
         }
-    }
-
-    fn vouch(&self, known: &[Event]) -> Result<(), UnpackError> {
-        if let Some(digest) = self.digest.get() {
-            self.digest.set(Some(digest.and(known)?));
-            if self.next.get() >= self.skip {
-                self.close();
-            }
+        let digest = self.digest.get().map(|digest| digest.and_batch(&batch));
+        self.digest.set(digest);
+        if next >= self.skip {
+            self.close();
         }
-        Ok(())
-    }
-
-    fn deliver(&self, mut first: u32, news: &[Event]) -> Result<(), UnpackError> {
-        for events in news.chunks(CROWD) {
-            (self.post)(&FromPython::Batch(Batch::pack(self.run, first, events)?));
-            first += events.len() as u32;
-        }
-        Ok(())
     }
 }
 
 impl Sink for Courier {
     fn recorded(&self, outbox: Outbox<'_>) {
         let count = outbox.len();
-        let known = self.next.get().saturating_add(count as u32) <= self.skip;
-        if count >= CROWD {
+        let next = self.next.get().saturating_add(count as u32);
+        // Where what is known ends there is always a cut, so that nothing has to be unpacked.
+        if count >= CROWD || next == self.skip {
             self.publish(outbox);
-        } else if !known && let Some(bucket) = self.bucket.get().take(&self.clock) {
+        } else if next > self.skip
+            && let Some(bucket) = self.bucket.get().take(&self.clock)
+        {
             self.bucket.set(bucket);
             self.publish(outbox);
         }

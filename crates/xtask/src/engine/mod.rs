@@ -12,6 +12,7 @@ mod shelf;
 use crate::{budgets, hook, paths, shell, tools, versions};
 use anyhow::{Context, Result};
 use manifest::{Files, State};
+use shelf::Shelf;
 use std::{collections::BTreeSet, env, fs, path::Path, process::Command, time::Instant};
 
 pub(crate) use shelf::place;
@@ -34,25 +35,36 @@ pub(crate) const LEFT_OUT: &str = "COROSCOPE_WITHOUT_PYTHON";
 pub(crate) fn ensure() -> Result<()> {
     let bindgen = tools::ensure_bindgen()?;
     let key = inputs::key()?;
-    if shelf::holds(&key) {
+    let shelf = Shelf::usual();
+    if shelf.holds(&key) {
         return Ok(());
     }
-    shelf::put(&State::Building)?;
-    let made = make(&bindgen).and_then(|files| shelf::put_finished(&key, &files));
+    shelf.put(&State::Building)?;
+    let made = make(&bindgen, &shelf).and_then(|files| shelf.put_finished(&key, &files));
     if made.is_err() {
-        shelf::put(&State::Broken)?;
+        shelf.put(&State::Broken)?;
     }
     made
 }
 
 /// Starts the build beside whatever this process does next, for a page that is served meanwhile.
 pub(crate) fn ensure_beside() -> Result<()> {
-    if shelf::holds(&inputs::key()?) {
+    if Shelf::usual().holds(&inputs::key()?) {
         return Ok(());
     }
     shell::say("building the Python engine beside it; the page says when it is there");
     let program = env::current_exe().context("this program does not know where it is")?;
-    Command::new(program)
+    // The page is waited for, the engine is not: where there is a way to say so, the page's build
+    // has the processor first.
+    let mut command = match shell::find("nice") {
+        Some(nice) => {
+            let mut command = Command::new(nice);
+            command.args(["-n", "15"]).arg(program);
+            command
+        }
+        None => Command::new(program),
+    };
+    command
         .args(["python-engine", "--serve"])
         .spawn()
         .context("cannot start the build of the Python engine")?;
@@ -86,7 +98,7 @@ fn compressed(folder: &Path, file: &str) -> Result<u64> {
 }
 
 /// Compiles it and puts the files on the shelf.
-fn make(bindgen: &Path) -> Result<Files> {
+fn make(bindgen: &Path, shelf: &Shelf) -> Result<Files> {
     shell::say("building the Python engine (a few minutes the first time, then kept)");
     let started = Instant::now();
     // RustPython's parser asks for a newer Rust than it needs.
@@ -99,7 +111,7 @@ fn make(bindgen: &Path) -> Result<Files> {
         .join(PROFILE)
         .join(format!("{PACKAGE}.wasm"));
 
-    let folder = shelf::folder().join(format!("new-{}", std::process::id()));
+    let folder = shelf.folder().join(format!("new-{}", std::process::id()));
     let mut bind = Command::new(bindgen);
     // Without names of functions: they would be a tenth of the download, for a stack trace that
     // no learner sees.
@@ -125,12 +137,12 @@ fn make(bindgen: &Path) -> Result<Files> {
         bytes: wasm.len() as u64,
         compressed: None,
     };
-    shelf::clear()?;
-    shelf::write(&files.script, &script)?;
-    shelf::write(&files.wasm, &wasm)?;
+    shelf.clear()?;
+    shelf.write(&files.script, &script)?;
+    shelf.write(&files.wasm, &wasm)?;
     // Serving needs no Node, so it may be missing; then the page does not say how much it is.
     if shell::find("node").is_some() {
-        files.compressed = Some(compressed(&shelf::folder(), &files.wasm)?);
+        files.compressed = Some(compressed(shelf.folder(), &files.wasm)?);
     }
     shell::say(&format!(
         "the Python engine is ready, in {}: {} bytes{}",

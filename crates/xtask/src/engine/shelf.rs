@@ -13,71 +13,88 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// The folder that holds what a site's `python/` will.
-pub(super) fn folder() -> PathBuf {
-    paths::target().join("python-engine")
-}
-
-fn key_file() -> PathBuf {
-    folder().join("made-of")
-}
-
-/// Whether a whole engine is there, made of this.
-pub(super) fn holds(key: &str) -> bool {
-    let Some(State::Here(files)) = manifest::read(&folder()) else {
-        return false;
-    };
-    fs::read_to_string(key_file()).is_ok_and(|its| its == key)
-        && [files.script, files.wasm]
-            .iter()
-            .all(|file| folder().join(file).is_file())
-}
-
-/// Says how it stands.
-pub(super) fn put(state: &State) -> Result<()> {
-    manifest::write(&folder(), state)
-}
-
-/// Says that it is there, and of what it was made.
-pub(super) fn put_finished(key: &str, files: &Files) -> Result<()> {
-    fs::write(key_file(), key).context("cannot write what the engine is made of")?;
-    put(&State::Here(files.clone()))
-}
-
-/// Takes the files of older engines away.
-pub(super) fn clear() -> Result<()> {
-    for entry in fs::read_dir(folder())? {
-        let path = entry?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if name.starts_with("engine-") {
-            fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
-        }
-    }
-    Ok(())
-}
-
-pub(super) fn write(name: &str, content: &[u8]) -> Result<()> {
-    let path = folder().join(name);
-    fs::write(&path, content).with_context(|| format!("cannot write {}", path.display()))
-}
-
-/// Puts into a site what is on the shelf, whatever it is: the page is told.
-pub(crate) fn place(site: &Path) -> Result<()> {
-    let to = site.join(manifest::FOLDER);
-    let kept = manifest::read(&folder()).filter(|_| env::var_os(LEFT_OUT).is_none());
-    let state = kept.unwrap_or(State::Absent);
-    if let State::Here(files) = &state {
-        fs::create_dir_all(&to)?;
-        for file in [&files.script, &files.wasm] {
-            fs::copy(folder().join(file), to.join(file))
-                .with_context(|| format!("cannot copy {file} of the Python engine"))?;
-        }
-    }
-    manifest::write(&to, &state)
-}
-
 /// How long Trunk may take for what it does between its hooks and the end of a build.
 const PATIENCE: Duration = Duration::from_mins(1);
+
+/// A folder that holds what a site's `python/` will, and the note of what that is made of.
+pub(super) struct Shelf(PathBuf);
+
+impl Shelf {
+    /// The one that builds use.
+    pub(super) fn usual() -> Self {
+        Self(paths::target().join("python-engine"))
+    }
+
+    pub(super) fn folder(&self) -> &Path {
+        &self.0
+    }
+
+    /// Whether a whole engine is there, made of this.
+    pub(super) fn holds(&self, key: &str) -> bool {
+        let Some(State::Here(files)) = manifest::read(&self.0) else {
+            return false;
+        };
+        fs::read_to_string(self.note()).is_ok_and(|its| its == key)
+            && [files.script, files.wasm]
+                .iter()
+                .all(|file| self.0.join(file).is_file())
+    }
+
+    /// Says how it stands.
+    pub(super) fn put(&self, state: &State) -> Result<()> {
+        manifest::write(&self.0, state)
+    }
+
+    /// Says that it is there, and of what it was made.
+    pub(super) fn put_finished(&self, key: &str, files: &Files) -> Result<()> {
+        fs::write(self.note(), key).context("cannot note what the engine is made of")?;
+        self.put(&State::Here(files.clone()))
+    }
+
+    /// Takes the files of older engines away.
+    pub(super) fn clear(&self) -> Result<()> {
+        for entry in fs::read_dir(&self.0)? {
+            let path = entry?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            if name.starts_with("engine-") {
+                fs::remove_file(&path)
+                    .with_context(|| format!("cannot remove {}", path.display()))?;
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn write(&self, name: &str, content: &[u8]) -> Result<()> {
+        let path = self.0.join(name);
+        fs::write(&path, content).with_context(|| format!("cannot write {}", path.display()))
+    }
+
+    /// Puts into a site what is here, whatever it is: the page is told.
+    fn place(&self, site: &Path) -> Result<()> {
+        let to = site.join(manifest::FOLDER);
+        let state = manifest::read(&self.0).unwrap_or(State::Absent);
+        if let State::Here(files) = &state {
+            fs::create_dir_all(&to)?;
+            for file in [&files.script, &files.wasm] {
+                fs::copy(self.0.join(file), to.join(file))
+                    .with_context(|| format!("cannot copy {file} of the Python engine"))?;
+            }
+        }
+        manifest::write(&to, &state)
+    }
+
+    fn note(&self) -> PathBuf {
+        self.0.join("made-of")
+    }
+}
+
+/// Puts the engine, or the news that there is none, into a site.
+pub(crate) fn place(site: &Path) -> Result<()> {
+    if env::var_os(LEFT_OUT).is_some() {
+        return manifest::write(&site.join(manifest::FOLDER), &State::Absent);
+    }
+    Shelf::usual().place(site)
+}
 
 /// Puts it into a site that is being served. Trunk may be about to replace the site by one that was
 /// put together before this engine was finished; that is waited for.
@@ -87,4 +104,73 @@ pub(super) fn hand_over(served: &Path) -> Result<()> {
         thread::sleep(Duration::from_millis(100));
     }
     place(served)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A shelf and a site in a folder of their own, gone afterwards.
+    fn with_both(test: impl FnOnce(&Shelf, &Path)) {
+        static NUMBER: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
+        let number = NUMBER.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let folder =
+            env::temp_dir().join(format!("coroscope-shelf-{}-{number}", std::process::id()));
+        let site = folder.join("site");
+        test(&Shelf(folder.join("shelf")), &site);
+        let _ = fs::remove_dir_all(folder);
+    }
+
+    fn fill(shelf: &Shelf, key: &str) -> Files {
+        let files = Files {
+            script: "engine-1f.js".into(),
+            wasm: "engine-1f.wasm".into(),
+            bytes: 4,
+            compressed: None,
+        };
+        shelf.put(&State::Building).expect("can write");
+        shelf.write(&files.script, b"1").expect("can write");
+        shelf.write(&files.wasm, b"wasm").expect("can write");
+        shelf.put_finished(key, &files).expect("can write");
+        files
+    }
+
+    #[test]
+    fn an_engine_is_kept_for_what_it_is_made_of() {
+        with_both(|shelf, _| {
+            assert!(!shelf.holds("a"));
+            let files = fill(shelf, "a");
+            assert!(shelf.holds("a") && !shelf.holds("b"));
+            fs::remove_file(shelf.folder().join(files.wasm)).expect("was there");
+            assert!(!shelf.holds("a"));
+        });
+    }
+
+    #[test]
+    fn a_site_gets_what_is_there_or_is_told_that_there_is_nothing_yet() {
+        with_both(|shelf, site| {
+            let python = site.join(manifest::FOLDER);
+            shelf.place(site).expect("can write");
+            assert_eq!(manifest::read(&python), Some(State::Absent));
+            shelf.put(&State::Building).expect("can write");
+            shelf.place(site).expect("can write");
+            assert_eq!(manifest::read(&python), Some(State::Building));
+            let files = fill(shelf, "a");
+            shelf.place(site).expect("can write");
+            assert_eq!(
+                fs::read(python.join(&files.wasm)).ok(),
+                Some(b"wasm".to_vec())
+            );
+            assert_eq!(manifest::read(&python), Some(State::Here(files)));
+        });
+    }
+
+    #[test]
+    fn an_older_engine_makes_room() {
+        with_both(|shelf, _| {
+            let files = fill(shelf, "a");
+            shelf.clear().expect("can remove");
+            assert!(!shelf.folder().join(files.wasm).exists() && !shelf.holds("a"));
+        });
+    }
 }

