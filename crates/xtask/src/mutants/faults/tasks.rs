@@ -8,7 +8,7 @@ pub(super) const FAULTS: &[Fault] = &[
         "D1",
         "task/builder.rs",
         "aio.push_step(&cell);",
-        "drop(aio.at(aio.time(), Action::Step(cell.clone(), None), place));",
+        "drop(aio.at(aio.time(), crate::handle::Action::Step(cell.clone(), None), place));",
     ),
     fault(
         "must-cancel-stays-when-it-is-delivered",
