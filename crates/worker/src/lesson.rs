@@ -3,10 +3,23 @@
 use std::rc::Rc;
 
 use coroscope_engine::{Course, End, Halt, Idle, Limits, Program, Session, Standing, Step};
+use coroscope_lessons as lessons;
 use coroscope_protocol::WorkerError;
 use coroscope_trace::ButtonId;
 
 use crate::{engine::Engine, publisher::Publisher};
+
+/// What runs the lesson of that name, if there is one.
+pub(crate) fn engine(slug: &str, publisher: &Rc<Publisher>) -> Option<Lesson> {
+    let lesson = Program::lesson(lessons::find(slug)?);
+    Some(Lesson::new(lesson, publisher))
+}
+
+/// The names of the lessons, in course order.
+pub(crate) fn names() -> Vec<String> {
+    let lessons = lessons::lessons().iter();
+    lessons.map(|lesson| lesson.slug.into()).collect()
+}
 
 /// A program in Rust. It is never halted: each step is made when it is asked for.
 pub(crate) struct Lesson {

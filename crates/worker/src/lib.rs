@@ -21,4 +21,4 @@ mod python;
 mod run;
 
 pub use pilot::Pilot;
-pub use port::start;
+pub use port::{python, start};

@@ -6,7 +6,6 @@ use std::{
 };
 
 use coroscope_engine::{Program, Verb};
-use coroscope_lessons as lessons;
 use coroscope_protocol::{
     self as protocol, Drive, FromWorker, MAX_SPEED, MIN_SPEED, PROTOCOL_VERSION, PythonEngine,
     RunId, Source, ToWorker, WorkerError, python,
@@ -17,45 +16,93 @@ use gloo_timers::callback::Timeout;
 use crate::{
     clock::Clock,
     engine::Engine,
-    lesson::Lesson,
+    lesson::{self, Lesson},
     publisher::{Post, Publisher},
-    python::{Heard, News, Player, Python},
+    python::{Heard, Interpreters, News, Python},
     run::{Again, Run},
 };
 
 /// Holds the run and its timer. Messages go in by [`hear`](Self::hear), answers
 /// come out through the function that it was made with.
+///
+/// There are two in a worker that runs Python: the code for it is a file of its own, which
+/// comes when it is asked for. Both hear everything, and each runs what it can.
 pub struct Pilot {
     post: Post,
     clock: Rc<Clock>,
     this: Weak<Self>,
+    /// Whoever runs lessons also speaks for the worker.
+    lessons: Option<Lessons>,
     state: RefCell<State>,
 }
+
+/// What a pilot of lessons has to know of them.
+struct Lessons {
+    engine: fn(&str, &Rc<Publisher>) -> Option<Lesson>,
+    names: fn() -> Vec<String>,
+}
+
+const LESSONS: Lessons = Lessons {
+    engine: lesson::engine,
+    names: lesson::names,
+};
 
 struct State {
     greeted: bool,
     speed: f64,
     run: Option<Run>,
-    python: Option<Python>,
+    python: Option<Box<dyn Interpreters>>,
+    /// Somebody was told where the Python engine is.
+    expects_python: bool,
     /// Cancels itself when dropped.
     timer: Option<Timeout>,
 }
 
 impl Pilot {
-    /// A pilot that waits for `Hello`.
+    /// A pilot of lessons, which waits for `Hello`.
+    pub fn of_lessons(post: impl Fn(&FromWorker) + 'static) -> Rc<Self> {
+        Self::with(Some(LESSONS), Rc::new(post))
+    }
+
+    /// A pilot of Python programs, beside one of lessons.
+    pub fn of_python(post: impl Fn(&FromWorker) + 'static) -> Rc<Self> {
+        let pilot = Self::with(None, Rc::new(post));
+        pilot.learn_python();
+        pilot
+    }
+
+    /// A pilot of lessons and of Python programs.
     pub fn new(post: impl Fn(&FromWorker) + 'static) -> Rc<Self> {
+        let pilot = Self::of_lessons(post);
+        pilot.learn_python();
+        pilot
+    }
+
+    fn with(lessons: Option<Lessons>, post: Post) -> Rc<Self> {
         Rc::new_cyclic(|this| Self {
-            post: Rc::new(post),
+            post,
             clock: Rc::new(Clock::new()),
             this: Weak::clone(this),
             state: RefCell::new(State {
-                greeted: false,
+                greeted: lessons.is_none(),
                 speed: 1.0,
                 run: None,
                 python: None,
+                expects_python: false,
                 timer: None,
             }),
+            lessons,
         })
+    }
+
+    fn learn_python(&self) {
+        let this = Weak::clone(&self.this);
+        let python = Python::new(Rc::new(move |id, heard| {
+            if let Some(this) = this.upgrade() {
+                this.hear_python(id, heard);
+            }
+        }));
+        self.state.borrow_mut().python = Some(Box::new(python));
     }
 
     /// Acts on one message. Never fails: what is wrong with it is posted.
@@ -69,17 +116,17 @@ impl Pilot {
             ToWorker::Run { run, program } => (
                 Some(run),
                 match program {
-                    protocol::Program::Lesson(lesson) => self.start(run, lesson),
+                    protocol::Program::Lesson(lesson) => self.start_lesson(run, lesson),
                     protocol::Program::Python(source) => self.start_python(run, source),
                 },
             ),
             ToWorker::Drive { run, drive } => (Some(run), self.drive(run, drive)),
             ToWorker::SetSpeed { speed } => (None, self.set_speed(speed)),
             ToWorker::PressButton { run, button } => {
-                (Some(run), self.with(run, |run| run.press(button)))
+                (Some(run), self.with_run(run, |run| run.press(button)))
             }
             ToWorker::Answer { run, answer } => {
-                (Some(run), self.with(run, |run| Ok(run.answer(answer))))
+                (Some(run), self.with_run(run, |run| Ok(run.answer(answer))))
             }
             ToWorker::Stop { run } => {
                 self.stop(run);
@@ -90,7 +137,7 @@ impl Pilot {
                 module,
                 bytes,
             } => {
-                self.load_python(script, &module, bytes);
+                self.load_python(script, module, bytes);
                 (None, Ok(()))
             }
         };
@@ -113,74 +160,76 @@ impl Pilot {
                 worker_trace: TRACE_VERSION,
             });
         }
-        self.state.borrow_mut().greeted = true;
-        (self.post)(&FromWorker::Ready {
-            protocol: PROTOCOL_VERSION,
-            trace: TRACE_VERSION,
-            lessons: lessons::lessons()
-                .iter()
-                .map(|lesson| lesson.slug.into())
-                .collect(),
-        });
+        if let Some(lessons) = &self.lessons {
+            self.state.borrow_mut().greeted = true;
+            (self.post)(&FromWorker::Ready {
+                protocol: PROTOCOL_VERSION,
+                trace: TRACE_VERSION,
+                lessons: (lessons.names)(),
+            });
+        }
         Ok(())
     }
 
-    fn start(&self, run: RunId, lesson: String) -> Result<(), WorkerError> {
-        let Some(found) = lessons::find(&lesson) else {
+    fn start_lesson(&self, run: RunId, lesson: String) -> Result<(), WorkerError> {
+        self.state.borrow_mut().end_run();
+        let Some(lessons) = &self.lessons else {
+            return Ok(());
+        };
+        let publisher = self.publisher(run);
+        let Some(engine) = (lessons.engine)(&lesson, &publisher) else {
             return Err(WorkerError::UnknownLesson { lesson });
         };
-        self.start_program(run, Program::lesson(found));
+        self.begin(run, Box::new(engine), publisher);
         Ok(())
     }
 
-    /// Makes a run of any program, in the place of the one before.
+    /// Makes a run of any program in Rust, in the place of the one before.
     pub fn start_program(&self, run: RunId, program: Program) {
-        self.begin(run, |publisher| Box::new(Lesson::new(program, publisher)));
+        // The old program lets go of everything before the new one begins.
+        self.state.borrow_mut().end_run();
+        let publisher = self.publisher(run);
+        let engine = Box::new(Lesson::new(program, &publisher));
+        self.begin(run, engine, publisher);
     }
 
-    fn begin(&self, id: RunId, engine: impl FnOnce(&Rc<Publisher>) -> Box<dyn Engine>) {
+    fn publisher(&self, run: RunId) -> Rc<Publisher> {
+        Publisher::new(run, Rc::clone(&self.post), Rc::clone(&self.clock))
+    }
+
+    fn begin(&self, run: RunId, engine: Box<dyn Engine>, publisher: Rc<Publisher>) {
         let mut state = self.state.borrow_mut();
-        state.end_run();
         let clock = Rc::clone(&self.clock);
-        let publisher = Publisher::new(id, Rc::clone(&self.post), Rc::clone(&clock));
-        let engine = engine(&publisher);
-        state.run = Some(Run::new(id, engine, publisher, state.speed, clock));
+        state.run = Some(Run::new(run, engine, publisher, state.speed, clock));
     }
 
     fn start_python(&self, run: RunId, source: Source) -> Result<(), WorkerError> {
-        let python = self.state.borrow().python.as_ref().map(Python::has_failed);
-        if python != Some(false) {
+        let publisher = self.publisher(run);
+        let mut state = self.state.borrow_mut();
+        state.end_run();
+        let Some(python) = state.python.as_ref() else {
+            // Whoever runs it hears it as well, or will.
+            return if state.expects_python {
+                Ok(())
+            } else {
+                Err(WorkerError::NoPython)
+            };
+        };
+        if !python.is_there() {
             return Err(WorkerError::NoPython);
         }
-        let Source { source, file, seed } = source;
-        let program = python::Program {
-            run,
-            source,
-            file,
-            args: Vec::new(),
-            seed,
-            epoch: js_sys::Date::now() / 1000.0,
-            debug: false,
-            script: python::Script::default(),
-            bounds: python::Bounds::PAGE,
-            horizon: python::Horizon::default(),
-            skip: 0,
-        };
-        self.begin(run, |publisher| Box::new(Player::new(program, publisher)));
+        let engine = python.player(program(run, source), &publisher);
+        drop(state);
+        self.begin(run, engine, publisher);
         self.again(Run::turn);
         Ok(())
     }
 
-    fn load_python(&self, script: String, module: &str, bytes: u32) {
+    fn load_python(&self, script: String, module: String, bytes: u32) {
         let mut state = self.state.borrow_mut();
-        if state.python.as_ref().is_none_or(Python::has_failed) {
-            let this = Weak::clone(&self.this);
-            let listener = move |id, heard| {
-                if let Some(this) = this.upgrade() {
-                    this.hear_python(id, heard);
-                }
-            };
-            state.python = Some(Python::load(script, module, bytes, Rc::new(listener)));
+        state.expects_python = true;
+        if let Some(python) = &mut state.python {
+            python.load(script, module, bytes);
         }
     }
 
@@ -222,7 +271,7 @@ impl Pilot {
     }
 
     fn drive(&self, run: RunId, drive: Drive) -> Result<(), WorkerError> {
-        self.with(run, |run| {
+        self.with_run(run, |run| {
             Ok(match drive {
                 Drive::Live => run.live(),
                 Drive::Pause => run.pause(),
@@ -246,7 +295,7 @@ impl Pilot {
     }
 
     /// Does something with the run, if it is still the newest.
-    fn with(
+    fn with_run(
         &self,
         id: RunId,
         act: impl FnOnce(&mut Run) -> Result<Again, WorkerError>,
@@ -297,6 +346,24 @@ impl Pilot {
                 return self.lose(error);
             }
         };
+    }
+}
+
+/// A Python program as it is run first.
+fn program(run: RunId, source: Source) -> python::Program {
+    let Source { source, file, seed } = source;
+    python::Program {
+        run,
+        source,
+        file,
+        args: Vec::new(),
+        seed,
+        epoch: js_sys::Date::now() / 1000.0,
+        debug: false,
+        script: python::Script::default(),
+        bounds: python::Bounds::PAGE,
+        horizon: python::Horizon::default(),
+        skip: 0,
     }
 }
 

@@ -12,16 +12,8 @@ use crate::Pilot;
 
 /// Listens to the page, for as long as the worker lives.
 pub fn start() {
-    panic::set_hook(Box::new(|info| {
-        // The worker is lost, but not silent. What cannot be posted is in the console
-        // anyway: the trap that follows is an error event of the worker.
-        let message = info.to_string();
-        post(&FromWorker::Error {
-            run: None,
-            error: WorkerError::Panicked { message },
-        });
-    }));
-    let pilot = Pilot::new(post);
+    report_panics();
+    let pilot = Pilot::of_lessons(post);
     let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         match coroscope_wire::read::<ToWorker>(event.data()) {
             Ok(message) => pilot.hear(message),
@@ -34,6 +26,31 @@ pub fn start() {
     scope().set_onmessage(Some(listener.as_ref().unchecked_ref()));
     // It lives as long as the worker does.
     listener.forget();
+}
+
+/// A pilot of Python programs for the page that the other one talks to. It is handed what the
+/// page says, and answers by itself.
+pub fn python() -> impl Fn(JsValue) {
+    report_panics();
+    let pilot = Pilot::of_python(post);
+    move |message| {
+        // What cannot be read is complained of by the other one.
+        if let Ok(message) = coroscope_wire::read::<ToWorker>(message) {
+            pilot.hear(message);
+        }
+    }
+}
+
+fn report_panics() {
+    panic::set_hook(Box::new(|info| {
+        // The worker is lost, but not silent. What cannot be posted is in the console
+        // anyway: the trap that follows is an error event of the worker.
+        let message = info.to_string();
+        post(&FromWorker::Error {
+            run: None,
+            error: WorkerError::Panicked { message },
+        });
+    }));
 }
 
 fn scope() -> DedicatedWorkerGlobalScope {

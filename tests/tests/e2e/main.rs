@@ -17,5 +17,6 @@ mod names;
 mod old_browser;
 mod phone;
 mod python_engine;
+mod python_run;
 mod stepping;
 mod succession;

@@ -1,5 +1,6 @@
 //! The Python engine: its file, and the workers in which it runs.
 
+mod download;
 mod nested;
 mod player;
 
@@ -9,24 +10,29 @@ use coroscope_protocol::{
     PythonEngine, WorkerError,
     python::{FromPython, PYTHON_PROTOCOL_VERSION, Program},
 };
-use js_sys::WebAssembly::Module;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::{engine::Engine, publisher::Publisher};
 
 pub(crate) use nested::Heard;
 use nested::Nested;
-pub(crate) use player::Player;
+use player::Player;
 
-/// How a worker is listened to.
-type Listener = Rc<dyn Fn(u32, Heard)>;
+/// How the download and the workers are listened to.
+pub(crate) type Listener = Rc<dyn Fn(u32, Heard)>;
 
-/// The engine, compiled once, a worker that runs a program, and a spare one for the next.
-///
-/// The first worker downloads and compiles the module, tells how far it is, and hands it over. A
+/// What the download is called among the workers.
+const DOWNLOAD: u32 = 0;
+
+/// The engine, compiled once, a worker that runs a program, and a spare one for the next. A
 /// worker runs one program in its life.
 pub(crate) struct Python {
     script: String,
     bytes: u32,
     state: State,
+    /// What is to be run as soon as there is an engine.
+    waiting: Option<Program>,
     started: u32,
     active: Option<Nested>,
     spare: Option<Nested>,
@@ -34,10 +40,11 @@ pub(crate) struct Python {
 }
 
 enum State {
+    /// It was never asked for, or could not be had.
+    Absent,
     Loading,
     /// The compiled module.
     Ready(JsValue),
-    Failed,
 }
 
 /// What the pilot is to do about what was heard.
@@ -59,29 +66,59 @@ pub(crate) enum News {
     },
 }
 
-impl Python {
-    /// Begins to load it.
-    pub(crate) fn load(script: String, module: &str, bytes: u32, listener: Listener) -> Self {
-        let mut python = Self {
-            script,
-            bytes,
-            state: State::Loading,
-            started: 0,
-            active: None,
-            spare: None,
-            listener,
-        };
-        python.spare = python.start(&module.into());
-        python
-    }
+/// What a pilot needs to run Python programs. One that runs lessons only does not have it, and
+/// its wasm file not the code.
+pub(crate) trait Interpreters {
+    /// Begins to load the engine, unless it is there or under way.
+    fn load(&mut self, script: String, module: String, bytes: u32);
 
-    pub(crate) fn has_failed(&self) -> bool {
-        matches!(self.state, State::Failed)
-    }
+    /// Whether there is an engine, or soon will be.
+    fn is_there(&self) -> bool;
+
+    /// What plays a program.
+    fn player(&self, program: Program, publisher: &Rc<Publisher>) -> Box<dyn Engine>;
 
     /// Runs a program, in the place of the one before. Says whether it can.
-    pub(crate) fn run(&mut self, program: &Program) -> bool {
+    fn run(&mut self, program: &Program) -> bool;
+
+    /// Ends the program that runs, whatever it does. There is a spare worker afterwards.
+    fn stop(&mut self);
+
+    /// Acts on what was heard.
+    fn hear(&mut self, id: u32, heard: Heard) -> News;
+}
+
+impl Interpreters for Python {
+    fn load(&mut self, script: String, module: String, bytes: u32) {
+        if !matches!(self.state, State::Absent) {
+            return;
+        }
+        self.script = script;
+        self.bytes = bytes;
+        self.state = State::Loading;
+        let listener = Rc::clone(&self.listener);
+        spawn_local(async move {
+            let progress = Rc::clone(&listener);
+            let progress = move |received| progress(DOWNLOAD, Heard::Received(received));
+            let module = download::compiled(&module, progress).await;
+            listener(DOWNLOAD, module.map_or_else(Heard::Error, Heard::Message));
+        });
+    }
+
+    fn is_there(&self) -> bool {
+        !matches!(self.state, State::Absent)
+    }
+
+    fn player(&self, program: Program, publisher: &Rc<Publisher>) -> Box<dyn Engine> {
+        Box::new(Player::new(program, publisher))
+    }
+
+    fn run(&mut self, program: &Program) -> bool {
         self.stop();
+        if matches!(self.state, State::Loading) {
+            self.waiting = Some(program.clone());
+            return true;
+        }
         self.active = self.spare.take().or_else(|| self.another());
         if let Some(worker) = &mut self.active {
             worker.run(program);
@@ -89,44 +126,79 @@ impl Python {
         self.active.is_some()
     }
 
-    /// Ends the program that runs, whatever it does. There is a spare worker afterwards.
-    pub(crate) fn stop(&mut self) {
-        // One that never began is as good as new; it may be the one that loads the engine.
-        self.spare = self
-            .active
-            .take()
-            .and_then(Nested::unspent)
-            .or_else(|| self.spare.take())
-            .or_else(|| self.another());
+    fn stop(&mut self) {
+        self.waiting = None;
+        // One that never began is as good as new.
+        let unspent = self.active.take().and_then(Nested::unspent);
+        if self.spare.is_none() {
+            self.spare = unspent.or_else(|| self.another());
+        }
     }
 
-    /// Acts on what was heard of a worker.
-    pub(crate) fn hear(&mut self, id: u32, heard: Heard) -> News {
+    fn hear(&mut self, id: u32, heard: Heard) -> News {
+        if id == DOWNLOAD {
+            return self.loaded(heard);
+        }
         let is_active = self.active.as_ref().is_some_and(|worker| worker.id == id);
         let is_spare = self.spare.as_ref().is_some_and(|worker| worker.id == id);
         if !is_active && !is_spare {
             return News::None;
         }
         let said = match heard {
-            Heard::Error(message) => FromPython::Failed { message },
-            Heard::Message(value) => {
-                if let Some(received) = value.as_f64() {
-                    return News::Engine(PythonEngine::Loading {
-                        received: received as u32,
-                        total: self.bytes,
-                    });
-                }
-                if value.is_instance_of::<Module>() {
-                    self.state = State::Ready(value);
-                    return News::Engine(PythonEngine::Ready);
-                }
-                let message = coroscope_wire::read(value);
-                message.unwrap_or_else(|missed| FromPython::Failed {
-                    message: missed.into(),
-                })
-            }
+            Heard::Message(value) => coroscope_wire::read(value).unwrap_or_else(failed),
+            Heard::Error(message) => failed(&message),
+            Heard::Received(_) => return News::None,
         };
         self.heard(is_active, said)
+    }
+}
+
+/// A worker that cannot be understood is as good as one that failed.
+fn failed(why: &str) -> FromPython {
+    FromPython::Failed {
+        message: why.into(),
+    }
+}
+
+impl Python {
+    /// Nothing is loaded yet.
+    pub(crate) fn new(listener: Listener) -> Self {
+        Self {
+            script: String::new(),
+            bytes: 0,
+            state: State::Absent,
+            waiting: None,
+            started: 0,
+            active: None,
+            spare: None,
+            listener,
+        }
+    }
+
+    /// Acts on what was heard of the download.
+    fn loaded(&mut self, heard: Heard) -> News {
+        match heard {
+            Heard::Received(received) => News::Engine(PythonEngine::Loading {
+                received: received as u32,
+                total: self.bytes,
+            }),
+            Heard::Message(module) => {
+                self.state = State::Ready(module);
+                match self.waiting.take() {
+                    Some(program) if !self.run(&program) => {
+                        return News::Lost(WorkerError::NoPython);
+                    }
+                    Some(_) => {}
+                    None => self.spare = self.another(),
+                }
+                News::Engine(PythonEngine::Ready)
+            }
+            Heard::Error(reason) => {
+                self.state = State::Absent;
+                let waited = self.waiting.take().is_some();
+                News::Failed { reason, waited }
+            }
+        }
     }
 
     fn heard(&mut self, is_active: bool, said: FromPython) -> News {
@@ -160,13 +232,6 @@ impl Python {
         } else {
             self.spare = None;
         }
-        if matches!(self.state, State::Loading) {
-            self.state = State::Failed;
-            return News::Failed {
-                reason: failed,
-                waited: is_active,
-            };
-        }
         if is_active {
             return News::Lost(WorkerError::PythonFailed { message: failed });
         }
@@ -175,21 +240,11 @@ impl Python {
 
     /// A fresh worker, if the module is there.
     fn another(&mut self) -> Option<Nested> {
-        match &self.state {
-            State::Ready(module) => {
-                let module = module.clone();
-                self.start(&module)
-            }
-            State::Loading | State::Failed => None,
-        }
-    }
-
-    fn start(&mut self, first: &JsValue) -> Option<Nested> {
+        let State::Ready(module) = &self.state else {
+            return None;
+        };
         self.started += 1;
-        let worker = Nested::start(self.started, &self.script, first, &self.listener);
-        if worker.is_err() {
-            self.state = State::Failed;
-        }
-        worker.ok()
+        // A browser that starts no worker has told why on its console.
+        Nested::start(self.started, &self.script, module, &self.listener).ok()
     }
 }

@@ -9,9 +9,11 @@ use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::Listener;
 
-/// What is heard of a worker.
+/// What is heard of a worker or of the download.
 pub(crate) enum Heard {
-    /// It said something.
+    /// So many bytes have come.
+    Received(f64),
+    /// What a worker said; the compiled module.
     Message(JsValue),
     /// It is lost, and why if the browser says so.
     Error(String),
@@ -32,12 +34,11 @@ pub(super) struct Nested {
 }
 
 impl Nested {
-    /// Starts one. `first` is its first message: the compiled module, or the address of one to
-    /// compile.
+    /// Starts one, from the compiled module.
     pub(super) fn start(
         id: u32,
         script: &str,
-        first: &JsValue,
+        module: &JsValue,
         listener: &Listener,
     ) -> Result<Self, JsValue> {
         let options = WorkerOptions::new();
@@ -60,7 +61,7 @@ impl Nested {
         worker.set_onmessage(Some(function));
         worker.set_onerror(Some(function));
         worker.set_onmessageerror(Some(function));
-        worker.post_message(first)?;
+        worker.post_message(module)?;
         Ok(Self {
             id,
             worker,

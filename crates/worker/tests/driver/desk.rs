@@ -14,6 +14,8 @@ use gloo_timers::future::TimeoutFuture;
 /// A pilot and what it said.
 pub(crate) struct Desk {
     pub(crate) pilot: Rc<Pilot>,
+    /// The one of Python programs, if that is another.
+    second: Option<Rc<Pilot>>,
     pub(crate) heard: Rc<RefCell<Vec<FromWorker>>>,
 }
 
@@ -24,7 +26,34 @@ impl Desk {
             let heard = Rc::clone(&heard);
             move |message| heard.borrow_mut().push(message.clone())
         });
-        Self { pilot, heard }
+        Self {
+            pilot,
+            second: None,
+            heard,
+        }
+    }
+
+    /// One pilot for lessons and one for Python, as they are on the page. They have been greeted.
+    pub(crate) fn apart() -> Self {
+        let heard = Rc::<RefCell<Vec<_>>>::default();
+        let listen = || {
+            let heard = Rc::clone(&heard);
+            move |message: &FromWorker| heard.borrow_mut().push(message.clone())
+        };
+        let desk = Self {
+            pilot: Pilot::of_lessons(listen()),
+            second: Some(Pilot::of_python(listen())),
+            heard: Rc::clone(&heard),
+        };
+        desk.hello();
+        desk
+    }
+
+    fn hello(&self) {
+        self.say(ToWorker::Hello {
+            protocol: PROTOCOL_VERSION,
+            trace: VERSION,
+        });
     }
 
     /// A pilot that has been greeted and runs `program`.
@@ -37,14 +66,14 @@ impl Desk {
     /// A pilot that has been greeted.
     pub(crate) fn greeted() -> Self {
         let desk = Self::new();
-        desk.say(ToWorker::Hello {
-            protocol: PROTOCOL_VERSION,
-            trace: VERSION,
-        });
+        desk.hello();
         desk
     }
 
     pub(crate) fn say(&self, message: ToWorker) {
+        if let Some(second) = &self.second {
+            second.hear(message.clone());
+        }
         self.pilot.hear(message);
     }
 

@@ -69,6 +69,8 @@ fn staged(name: &str, page: &str) -> Folder {
     folder.put("index.html", page);
     folder.put("coroscope-site-1.js", "export default init;");
     folder.put("coroscope-site-1_bg.wasm", "wasm");
+    folder.put("coroscope-pilot.js", "export default init;");
+    folder.put("coroscope-pilot_bg.wasm", "pilot");
     folder
 }
 
@@ -150,6 +152,25 @@ fn the_worker_starts_the_pages_own_program() {
     let meta = format!("<meta name=\"coroscope-worker\" content=\"./{loader}\">");
     assert!(folder.get("index.html").contains(&meta));
     assert!(folder.get("embed.html").contains(&meta));
+}
+
+#[test]
+fn the_pilot_of_python_runs_waits_until_it_is_asked_for() {
+    let folder = staged("pilot", PAGE);
+    finish(&folder.0, Path::new("/nowhere")).expect("finishes");
+    let names = folder.names();
+    let hashed = |ending: &str| {
+        let name = names.iter().find(|name| {
+            name.strip_prefix("coroscope-pilot-")
+                .is_some_and(|rest| rest.ends_with(ending))
+        });
+        name.unwrap_or_else(|| panic!("no pilot's {ending} in {names:?}"))
+    };
+    let loader = names.iter().find(|name| name.ends_with("_loader.js"));
+    let text = folder.get(loader.expect("has a loader"));
+    assert!(text.contains(&format!("await import('./{}')", hashed(".js"))));
+    assert!(text.contains(&format!("new URL('./{}'", hashed("_bg.wasm"))));
+    assert!(!folder.get("index.html").contains("coroscope-pilot"));
 }
 
 #[test]

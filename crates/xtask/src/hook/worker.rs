@@ -9,7 +9,7 @@
 use super::fingerprint;
 use crate::html;
 use anyhow::{Context, Result, bail};
-use std::path::Path;
+use std::{fs, path::Path};
 
 /// Writes the loader into the folder. Gives the tag that tells the page.
 pub(super) fn add(page: &str, folder: &Path) -> Result<String> {
@@ -20,7 +20,7 @@ pub(super) fn add(page: &str, folder: &Path) -> Result<String> {
             bail!("the page loads {file}, which was not built; has Trunk changed its names?");
         }
     }
-    let text = loader(&script, &wasm);
+    let text = loader(&script, &wasm, &pilot(folder)?);
     let name = format!(
         "coroscope-worker-{}_loader.js",
         fingerprint([text.as_bytes()])
@@ -41,11 +41,32 @@ fn program(page: &str) -> Result<String> {
         .context("index.html preloads no module, so the worker has no program to start; has Trunk changed what it writes?")
 }
 
+/// Gives the pilot of Python runs a name that changes with its content, which Trunk leaves to whoever
+/// starts it. Tells the name without its ending.
+fn pilot(folder: &Path) -> Result<String> {
+    const NAME: &str = "coroscope-pilot";
+    let files = [".js", "_bg.wasm"].map(|ending| (folder.join(format!("{NAME}{ending}")), ending));
+    let mut parts = Vec::new();
+    for (path, _) in &files {
+        parts.push(fs::read(path).with_context(|| format!("cannot read {}", path.display()))?);
+    }
+    // One fingerprint for both: they only work together.
+    let name = format!("{NAME}-{}", fingerprint(parts.iter().map(Vec::as_slice)));
+    for (path, ending) in files {
+        let new = folder.join(format!("{name}{ending}"));
+        fs::rename(&path, &new).with_context(|| format!("cannot rename {}", path.display()))?;
+    }
+    Ok(name)
+}
+
 /// What starts the program in a worker.
 ///
 /// A module that awaits lets events happen meanwhile, so what the page says while the wasm is
 /// still being compiled would find nobody listening, and be gone. It is kept and said again.
-fn loader(script: &str, wasm: &str) -> String {
+///
+/// When the page first says `LoadPython` the pilot of Python runs is fetched, and hears what the page
+/// says from then on; and what speed it chose before.
+fn loader(script: &str, wasm: &str, pilot: &str) -> String {
     format!(
         "\
 import init from './{script}';
@@ -54,6 +75,29 @@ const keep = (event) => early.push(event);
 addEventListener('message', keep);
 await init({{ module_or_path: new URL('./{wasm}', import.meta.url) }});
 removeEventListener('message', keep);
+let speed = [];
+let heard;
+const load = async () => {{
+  try {{
+    const pilot = await import('./{pilot}.js');
+    await pilot.default({{ module_or_path: new URL('./{pilot}_bg.wasm', import.meta.url) }});
+    heard.forEach((data) => pilot.hear(data));
+    heard = {{ push: pilot.hear }};
+  }} catch (error) {{
+    postMessage({{ Python: {{ Failed: {{ reason: String(error) }} }} }});
+    for (const {{ Run: run }} of heard)
+      if (run?.program.Python) postMessage({{ Error: {{ run: run.run, error: 'NoPython' }} }});
+    heard = undefined;
+  }}
+}};
+addEventListener('message', ({{ data }}) => {{
+  if (data.SetSpeed) speed = [data];
+  if (data.LoadPython && !heard) {{
+    heard = [...speed];
+    load();
+  }}
+  heard?.push(data);
+}});
 for (const {{ data, ports }} of early) dispatchEvent(new MessageEvent('message', {{ data, ports }}));
 "
     )

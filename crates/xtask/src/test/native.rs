@@ -38,7 +38,7 @@ pub(super) fn lint(_: &mut Bench) -> Result<Count> {
 pub(super) fn lint_wasm(_: &mut Bench) -> Result<Count> {
     let target = versions::WASM;
     let programs = clippy(&format!(
-        "--target {target} -p coroscope-site -p coroscope-web -p coroscope-worker"
+        "--target {target} -p coroscope-pilot -p coroscope-site -p coroscope-web -p coroscope-worker"
     ))?;
     let bench = clippy(&format!("--target {target} -p coroscope-bench --bin wasm"))?;
     let tested = tested_in_browsers()?;

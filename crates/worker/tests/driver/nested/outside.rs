@@ -10,7 +10,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
     desk::{RUN, is_final, program},
-    nested::stage::{Scene, playing, trace, until},
+    nested::stage::{Scene, playing, recorded, trace, until},
 };
 use std::rc::Rc;
 
@@ -33,10 +33,10 @@ fn button() -> Program {
 fn scenes() -> [Scene; 2] {
     let mut session = Session::new(button(), Limits::PAGE, Rc::new(Nobody));
     let _ = Goal::new(Verb::End, &session).reach(&mut session);
-    let waiting = session.outbox().take().1;
+    let waiting = recorded(&session);
     session.press(BUTTON).expect("it is offered");
     let _ = Goal::new(Verb::End, &session).reach(&mut session);
-    let pressed = [waiting.clone(), session.outbox().take().1].concat();
+    let pressed = [waiting.clone(), recorded(&session)].concat();
     [
         Scene {
             end: PythonEnd::WaitsForButton,

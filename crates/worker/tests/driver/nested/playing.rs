@@ -27,10 +27,9 @@ async fn the_engine_tells_how_far_it_is_and_runs_what_was_asked_for_meanwhile() 
         .collect();
     let [
         PythonEngine::Loading {
-            received: 4,
+            received: 8,
             total: 8,
         },
-        PythonEngine::Loading { received: 8, .. },
         PythonEngine::Ready,
     ] = told[..]
     else {
@@ -50,7 +49,7 @@ async fn every_verb_shows_what_it_shows_of_a_lesson() {
         Drive::Moment,
     ] {
         let lesson = Desk::with(make());
-        let played = loaded(&[Scene::only(events.clone())], "engine.wasm");
+        let played = loaded(&[Scene::only(events.clone())]);
         start(&played);
         while lesson.state() != Some(RunState::Finished) {
             for desk in [&lesson, &played] {

@@ -12,6 +12,7 @@ use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Reflect, Uint8Array};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::JsValue;
 use web_sys::{Blob, BlobPropertyBag, Url};
 
 use crate::desk::{Desk, RUN};
@@ -65,7 +66,12 @@ fn packed(event: &Event) -> String {
 pub(crate) fn trace(program: Program) -> Vec<Event> {
     let mut session = Session::new(program, Limits::PAGE, Rc::new(Nobody));
     let _ = Goal::new(Verb::End, &session).reach(&mut session);
-    session.outbox().take().1
+    recorded(&session)
+}
+
+/// What was recorded since it was last asked for.
+pub(crate) fn recorded(session: &Session) -> Vec<Event> {
+    session.outbox().take().1.unpack().expect("whole")
 }
 
 /// The address of a worker that plays these scenes.
@@ -77,26 +83,40 @@ fn address(scenes: &[Scene]) -> String {
         scenes.join(","),
         include_str!("worker.js")
     );
+    file(&text.into(), "text/javascript")
+}
+
+/// The address of a module without anything in it.
+pub(crate) fn module() -> String {
+    let bytes = Uint8Array::from(&b"\0asm\x01\0\0\0"[..]);
+    file(&bytes.into(), "application/wasm")
+}
+
+fn file(content: &JsValue, kind: &str) -> String {
     let options = BlobPropertyBag::new();
-    options.set_type("text/javascript");
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options);
+    options.set_type(kind);
+    let blob = Blob::new_with_blob_sequence_and_options(&Array::of1(content), &options);
     Url::create_object_url_with_blob(&blob.expect("a file")).expect("an address")
 }
 
 /// Says hello and loads the engine.
-pub(crate) fn loaded(scenes: &[Scene], module: &str) -> Desk {
+pub(crate) fn loaded(scenes: &[Scene]) -> Desk {
     let desk = Desk::greeted();
+    load(&desk, scenes, module());
+    desk
+}
+
+pub(crate) fn load(desk: &Desk, scenes: &[Scene], module: String) {
     desk.say(ToWorker::LoadPython {
         script: address(scenes),
-        module: module.into(),
+        module,
         bytes: 8,
     });
-    desk
 }
 
 /// And starts a run.
 pub(crate) fn playing(scenes: &[Scene], drive: Drive) -> Desk {
-    let desk = loaded(scenes, "engine.wasm");
+    let desk = loaded(scenes);
     start(&desk);
     desk.drive(drive);
     desk

@@ -1,7 +1,7 @@
 //! Python programs and engines that go wrong.
 
 use coroscope_protocol::{
-    Drive, FromWorker, PythonEngine, RunState, ToWorker, WorkerError,
+    Drive, FromWorker, Program, PythonEngine, RunId, RunState, ToWorker, WorkerError,
     python::{Answer, PythonEnd},
 };
 use coroscope_trace::{Event, EventKind};
@@ -10,7 +10,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
     desk::{Desk, RUN, is_final, now, sleeping},
-    nested::stage::{Scene, loaded, playing, source, start, trace, until},
+    nested::stage::{Scene, load, module, playing, source, start, trace, until},
 };
 
 /// The beginning of a run, up to where its task has control.
@@ -97,21 +97,67 @@ async fn without_an_engine_there_is_no_run() {
     assert_eq!(desk.errors(), [WorkerError::NoPython]);
 
     let scenes = [Scene::only(trace(sleeping(0.01)))];
-    let desk = loaded(&scenes, "nowhere");
+    load(&desk, &scenes, "blob:nowhere".into());
     start(&desk);
-    until(|| !desk.errors().is_empty()).await;
-    assert_eq!(desk.errors(), [WorkerError::NoPython]);
-    let reason = "404 Not Found".into();
-    let failed = FromWorker::Python(PythonEngine::Failed { reason });
-    assert!(desk.heard.borrow().contains(&failed));
+    until(|| desk.errors().len() == 2).await;
+    assert_eq!(desk.errors()[1], WorkerError::NoPython);
+    let failed = |message: &FromWorker| matches!(message, FromWorker::Python(PythonEngine::Failed { reason }) if !reason.is_empty());
+    assert!(desk.heard.borrow().iter().any(failed));
+    start(&desk);
+    assert_eq!(desk.errors().len(), 3);
 
     // Whoever asks again may have more luck.
-    let again = loaded(&scenes, "engine.wasm");
-    again.say(ToWorker::Run {
-        run: RUN,
-        program: source(),
-    });
-    again.drive(Drive::End);
-    again.until(is_final).await;
-    assert_eq!(again.errors(), []);
+    load(&desk, &scenes, module());
+    start(&desk);
+    desk.drive(Drive::End);
+    desk.until(is_final).await;
+    assert_eq!(desk.stdout().lines().count(), 4);
+}
+
+#[wasm_bindgen_test]
+async fn what_is_no_module_is_said_to_be_none() {
+    let desk = Desk::greeted();
+    load(&desk, &[], "data:application/wasm,no".into());
+    let failed =
+        |message: &FromWorker| matches!(message, FromWorker::Python(PythonEngine::Failed { .. }));
+    until(|| desk.heard.borrow().iter().any(failed)).await;
+}
+
+#[wasm_bindgen_test]
+async fn two_pilots_share_a_desk() {
+    let desk = Desk::apart();
+    let scenes = [Scene::only(trace(sleeping(0.01)))];
+    load(&desk, &scenes, module());
+    for round in 1..4 {
+        desk.heard.borrow_mut().clear();
+        let run = RunId(2 * round);
+        desk.say(ToWorker::Run {
+            run,
+            program: source(),
+        });
+        desk.say(ToWorker::Drive {
+            run,
+            drive: Drive::End,
+        });
+        desk.until(is_final).await;
+        assert_eq!(desk.stdout(), "0.010\n0.020\n0.030\n0.040\n");
+
+        desk.heard.borrow_mut().clear();
+        let run = RunId(2 * round + 1);
+        let program = Program::Lesson("sleep".into());
+        desk.say(ToWorker::Run { run, program });
+        desk.say(ToWorker::Drive {
+            run,
+            drive: Drive::End,
+        });
+        desk.until(is_final).await;
+        assert!(!desk.stdout().contains("0.010"));
+        assert_eq!(desk.errors(), []);
+    }
+    let greetings = desk.heard.borrow();
+    assert!(
+        !greetings
+            .iter()
+            .any(|it| matches!(it, FromWorker::Ready { .. }))
+    );
 }

@@ -32,13 +32,8 @@ const run = ({ run, script, horizon, skip }) => {
   postMessage({ Ended: { run, events: events.length, end } });
 };
 
-onmessage = async ({ data: first }) => {
-  if (typeof first === 'string') {
-    if (first === 'nowhere') return postMessage({ Failed: { message: '404 Not Found' } });
-    postMessage(4);
-    postMessage(8);
-    postMessage(await WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])));
-  } else if (!(first instanceof WebAssembly.Module)) throw new Error('no module');
+onmessage = ({ data: first }) => {
+  if (!(first instanceof WebAssembly.Module)) throw new Error('no module');
   onmessage = ({ data }) => run(data.Run);
   postMessage({ Ready: versions });
 };
