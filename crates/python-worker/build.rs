@@ -6,7 +6,7 @@
 const STACK: u32 = 512 << 10;
 
 /// How much memory a program may have, in bytes: more is `MemoryError`, and not a tab that is killed.
-const MEMORY: u32 = 1 << 30;
+const MEMORY: u32 = 512 << 20;
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");

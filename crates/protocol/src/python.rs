@@ -34,11 +34,10 @@
 //!
 //! # When it fails
 //!
-//! A panic of the engine is posted as [`FromPython::Failed`] and followed by a trap. Some traps come
-//! without a word: out of memory, or a stack that overflows where Python's own limit was not asked. A trap
-//! is an `error` event of the `Worker`, and so is a script or a module that does not load: the holder
-//! listens to it, terminates the worker, and has lost nothing but this run. After a trap no message of that worker
-//! means anything.
+//! A panic of the engine is posted as [`FromPython::Failed`], and so is a trap, by the worker's script: the program may
+//! have run out of memory, or gone deeper than the browser's stack where Python's own limit was not asked. The first
+//! such message counts; the holder terminates the worker and has lost nothing but this run. A script that does
+//! not load is an `error` event of the `Worker`, to which the holder listens as well.
 
 mod engine;
 mod messages;

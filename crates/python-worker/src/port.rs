@@ -2,7 +2,7 @@
 
 use std::{panic, rc::Rc};
 
-use coroscope_protocol::python::{FromPython, PYTHON_PROTOCOL_VERSION, Program, ToPython};
+use coroscope_protocol::python::{Failure, FromPython, PYTHON_PROTOCOL_VERSION, Program, ToPython};
 use coroscope_python::Engine;
 use js_sys::global;
 use serde::Serialize;
@@ -14,17 +14,14 @@ use crate::{Courier, terms};
 /// Makes an interpreter, says that it is there, and runs the first program that comes.
 pub fn start() {
     panic::set_hook(Box::new(|info| {
-        // The trap that follows is an error event of the worker; this says why.
-        let message = info.to_string();
-        post(&FromPython::Failed { message });
+        // The worker's script says that a trap followed; this says why.
+        fail(info.to_string());
     }));
     let engine = Engine::new();
     let listener = Closure::once(move |event: MessageEvent| {
         match coroscope_wire::read::<ToPython>(event.data()) {
             Ok(ToPython::Run(program)) => run(engine, program),
-            Err(missed) => post(&FromPython::Failed {
-                message: format!("a message was not understood: {missed}"),
-            }),
+            Err(missed) => fail(format!("a message was not understood: {missed}")),
         }
         scope().set_onmessage(None);
     });
@@ -36,6 +33,11 @@ pub fn start() {
         trace: coroscope_trace::VERSION,
         python: Engine::VERSION.into(),
     });
+}
+
+fn fail(message: String) {
+    let cause = Failure::Panic;
+    post(&FromPython::Failed { cause, message });
 }
 
 fn run(engine: Engine, program: Program) {

@@ -48,16 +48,16 @@ function outcome({ module, script }, wish) {
         told.ended = data.Ended.end;
         over();
       } else {
-        told.failed = data.Failed?.message;
+        told.failed = data.Failed;
         over();
       }
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      told.trap = event.message;
+      told.error = event.message;
       over();
     };
-    worker.postMessage(module);
+    worker.postMessage(wish.module ?? module);
   });
 }
 

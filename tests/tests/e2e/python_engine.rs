@@ -113,32 +113,40 @@ fn what_is_too_deep_or_too_large_is_an_exception() {
 }
 
 #[test]
-fn a_trap_is_reported_and_the_next_worker_knows_nothing_of_it() {
+fn a_trap_is_reported_with_its_cause_and_the_next_worker_knows_nothing_of_it() {
     // Nothing asks how deep things are when they are let go.
-    let trap =
+    let deep =
         "print('before')\nx = []\nfor _ in range(300_000): x = [x]\nx = None\nprint('after')";
+    // Of small things, each is given the memory it asks for or none is left to say so.
+    let hungry = "print('before')\nx = []\nwhile True: x += [1] * 100_000\nprint('after')";
     visit(Site::new(), async move |page| {
         let told = run(
             &page,
-            json!([{ "source": trap }, { "source": "print('alive')" }]),
+            json!([{ "source": deep }, { "source": hungry }, { "source": "print('alive')" }]),
         )
         .await;
-        assert!(
-            printed(&told[0], "before") && !printed(&told[0], "after"),
-            "{}",
-            told[0]
-        );
-        assert_eq!(told[0]["ended"], Value::Null);
-        assert!(told[0]["trap"].is_string(), "{}", told[0]);
-        assert!(printed(&told[1], "alive"), "{}", told[1]);
+        for (outcome, cause) in told.iter().zip(["Stack", "Memory"]) {
+            assert!(
+                printed(outcome, "before") && !printed(outcome, "after"),
+                "{outcome}"
+            );
+            assert_eq!(outcome["ended"], Value::Null);
+            assert_eq!(outcome["failed"]["cause"], cause, "{outcome}");
+        }
+        assert!(printed(&told[2], "alive"), "{}", told[2]);
     });
 }
 
 #[test]
-fn what_is_no_message_is_answered() {
+fn what_is_no_message_or_no_module_is_answered() {
     visit(Site::new(), async |page| {
-        let told = run(&page, json!([{ "message": { "Dance": {} } }])).await;
-        let failed = told[0]["failed"].as_str().unwrap_or_default();
-        assert!(failed.contains("not understood"), "{}", told[0]);
+        let told = run(
+            &page,
+            json!([{ "message": { "Dance": {} } }, { "module": "none" }]),
+        )
+        .await;
+        let failed = |outcome: &Value, cause: &str| outcome["failed"]["cause"] == cause;
+        assert!(failed(&told[0], "Panic"), "{}", told[0]);
+        assert!(failed(&told[1], "Other"), "{}", told[1]);
     });
 }

@@ -145,11 +145,26 @@ pub enum FromPython {
         /// How.
         end: PythonEnd,
     },
-    /// The engine itself failed, or did not understand a message. The worker is of no further use.
+    /// The engine itself failed, and this worker is of no further use.
     Failed {
-        /// What the panic said, and where; for a report, not for a learner.
+        /// Of what, as far as can be told.
+        cause: Failure,
+        /// What the panic or the browser said; for a report, not for a learner.
         message: String,
     },
+}
+
+/// Why an engine failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Failure {
+    /// A panic, or a message that it did not understand: a mistake of ours.
+    Panic,
+    /// The program wanted more memory than there is, at a place where that is no `MemoryError`.
+    Memory,
+    /// The program went too deep, at a place where that is no `RecursionError`.
+    Stack,
+    /// A trap of another kind, or a module that could not be started.
+    Other,
 }
 
 /// How a run came to its end. Of those that ask for something, the program goes on in another run, with
@@ -254,6 +269,7 @@ mod tests {
             });
         }
         check(&FromPython::Failed {
+            cause: Failure::Panic,
             message: "main.rs:1: broken".into(),
         });
     }

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use coroscope_protocol::{
     PythonEngine, WorkerError,
-    python::{FromPython, PYTHON_PROTOCOL_VERSION, Program},
+    python::{Failure, FromPython, PYTHON_PROTOCOL_VERSION, Program},
 };
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
@@ -156,6 +156,7 @@ impl Interpreters for Python {
 /// A worker that cannot be understood is as good as one that failed.
 fn failed(why: &str) -> FromPython {
     FromPython::Failed {
+        cause: Failure::Other,
         message: why.into(),
     }
 }
@@ -218,7 +219,7 @@ impl Python {
                 return News::None;
             }
             FromPython::Ready { .. } => "it is of another version: reload the page".into(),
-            FromPython::Failed { message } => message,
+            FromPython::Failed { message, .. } => message,
             said => {
                 // The next run, which may only be more of this one, begins at once.
                 if self.spare.is_none() {

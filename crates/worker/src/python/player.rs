@@ -170,7 +170,9 @@ impl Engine for Player {
             FromPython::Skipped { digest, .. } => self.stream.skipped(digest),
             FromPython::Batch(batch) => self.stream.batch(batch),
             FromPython::Ended { events, end, .. } => self.stream.ended(events, end),
-            FromPython::Failed { message } => return Err(WorkerError::PythonFailed { message }),
+            FromPython::Failed { message, .. } => {
+                return Err(WorkerError::PythonFailed { message });
+            }
             FromPython::Ready { .. } => Ok(()),
         }
         .map_err(failure)?;

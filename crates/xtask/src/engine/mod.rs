@@ -24,9 +24,8 @@ const PACKAGE: &str = "coroscope-python-worker";
 /// locks, so that both builds can go on at the same time.
 const PROFILE: &str = "engine";
 
-/// How the module starts: the first message is the compiled module, and the engine hears the rest.
-const START: &str =
-    "\naddEventListener('message', ({ data }) => initSync({ module: data }), { once: true });\n";
+/// What stands behind the script that wasm-bindgen writes.
+const START: &str = "crates/python-worker/src/start.js";
 
 /// Says to the hook that this site does without the engine.
 pub(crate) const LEFT_OUT: &str = "COROSCOPE_WITHOUT_PYTHON";
@@ -125,7 +124,9 @@ fn make(bindgen: &Path, shelf: &Shelf) -> Result<Files> {
         let path = folder.join(name);
         fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
     };
-    let script = [read("engine.js")?, START.into()].concat();
+    let start = paths::root().join(START);
+    let start = fs::read(&start).with_context(|| format!("cannot read {}", start.display()))?;
+    let script = [read("engine.js")?, b"\n".into(), start].concat();
     let wasm = read("engine_bg.wasm")?;
     fs::remove_dir_all(&folder)?;
 
