@@ -111,6 +111,8 @@ impl Cuts {
                 Last::Handle
             }
             E::LoopStopped => {
+                // Whatever left the loop, no callback runs any more.
+                self.in_callback = false;
                 self.left = 0;
                 Last::LoopStopped
             }
