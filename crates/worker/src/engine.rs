@@ -9,7 +9,7 @@ use coroscope_trace::ButtonId;
 
 /// What came of looking for more of a recording.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum More {
+pub enum More {
     /// There is more.
     Here,
     /// It comes later, and by itself.
@@ -22,7 +22,7 @@ pub(crate) enum More {
 }
 
 /// A program that is run step by step, or the recording of one.
-pub(crate) trait Engine: Course<Halt = Halt> {
+pub trait Engine: Course<Halt = Halt> {
     /// Loop time, in seconds.
     fn time(&self) -> f64;
 

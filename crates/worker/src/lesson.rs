@@ -4,25 +4,49 @@ use std::rc::Rc;
 
 use coroscope_engine::{Course, End, Halt, Idle, Limits, Program, Session, Standing, Step};
 use coroscope_lessons as lessons;
-use coroscope_protocol::WorkerError;
+use coroscope_protocol::{Program as Asked, RunId, WorkerError};
 use coroscope_trace::ButtonId;
 
-use crate::{engine::Engine, publisher::Publisher};
+use crate::{engine::Engine, publisher::Publisher, repertoire::Repertoire};
 
-/// What runs the lesson of that name, if there is one.
-pub(crate) fn engine(slug: &str, publisher: &Rc<Publisher>) -> Option<Lesson> {
-    let lesson = Program::lesson(lessons::find(slug)?);
-    Some(Lesson::new(lesson, publisher))
+/// The lessons of this build.
+#[derive(Debug, Default)]
+pub struct Lessons {
+    /// The page was told to load Python elsewhere, so somebody else runs it, or will.
+    python_elsewhere: bool,
 }
 
-/// The names of the lessons, in course order.
-pub(crate) fn names() -> Vec<String> {
-    let lessons = lessons::lessons().iter();
-    lessons.map(|lesson| lesson.slug.into()).collect()
+impl Repertoire for Lessons {
+    type Engine = Lesson;
+
+    fn speaks(&self) -> Option<Vec<String>> {
+        let lessons = lessons::lessons().iter();
+        Some(lessons.map(|lesson| lesson.slug.into()).collect())
+    }
+
+    fn engine(
+        &mut self,
+        _: RunId,
+        program: Asked,
+        publisher: &Rc<Publisher>,
+    ) -> Result<Option<Lesson>, WorkerError> {
+        match program {
+            Asked::Lesson(lesson) => match lessons::find(&lesson) {
+                Some(found) => Ok(Some(Lesson::new(Program::lesson(found), publisher))),
+                None => Err(WorkerError::UnknownLesson { lesson }),
+            },
+            Asked::Python(_) if self.python_elsewhere => Ok(None),
+            Asked::Python(_) => Err(WorkerError::NoPython),
+        }
+    }
+
+    fn load(&mut self, _: String, _: String, _: u32) {
+        self.python_elsewhere = true;
+    }
 }
 
 /// A program in Rust. It is never halted: each step is made when it is asked for.
-pub(crate) struct Lesson {
+pub struct Lesson {
     session: Session,
     publisher: Rc<Publisher>,
 }

@@ -18,7 +18,10 @@ mod pilot;
 mod port;
 mod publisher;
 mod python;
+mod repertoire;
 mod run;
 
+pub use lesson::Lessons;
 pub use pilot::Pilot;
 pub use port::{python, start};
+pub use python::Python;

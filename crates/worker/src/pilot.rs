@@ -7,18 +7,18 @@ use std::{
 
 use coroscope_engine::{Program, Verb};
 use coroscope_protocol::{
-    self as protocol, Drive, FromWorker, MAX_SPEED, MIN_SPEED, PROTOCOL_VERSION, PythonEngine,
-    RunId, Source, ToWorker, WorkerError, python,
+    Drive, FromWorker, MAX_SPEED, MIN_SPEED, PROTOCOL_VERSION, Program as Asked, PythonEngine,
+    RunId, ToWorker, WorkerError,
 };
 use coroscope_trace::VERSION as TRACE_VERSION;
 use gloo_timers::callback::Timeout;
 
 use crate::{
     clock::Clock,
-    engine::Engine,
-    lesson::{self, Lesson},
+    lesson::{Lesson, Lessons},
     publisher::{Post, Publisher},
-    python::{Heard, Interpreters, News, Python},
+    python::{Heard, News, Python},
+    repertoire::Repertoire,
     run::{Again, Run},
 };
 
@@ -27,82 +27,86 @@ use crate::{
 ///
 /// There are two in a worker that runs Python: the code for it is a file of its own, which
 /// comes when it is asked for. Both hear everything, and each runs what it can.
-pub struct Pilot {
+pub struct Pilot<R: Repertoire> {
     post: Post,
     clock: Rc<Clock>,
     this: Weak<Self>,
-    /// Whoever runs lessons also speaks for the worker.
-    lessons: Option<Lessons>,
-    state: RefCell<State>,
+    state: RefCell<State<R>>,
 }
 
-/// What a pilot of lessons has to know of them.
-struct Lessons {
-    engine: fn(&str, &Rc<Publisher>) -> Option<Lesson>,
-    names: fn() -> Vec<String>,
-}
-
-const LESSONS: Lessons = Lessons {
-    engine: lesson::engine,
-    names: lesson::names,
-};
-
-struct State {
+struct State<R: Repertoire> {
     greeted: bool,
     speed: f64,
-    run: Option<Run>,
-    python: Option<Box<dyn Interpreters>>,
-    /// Somebody was told where the Python engine is.
-    expects_python: bool,
+    run: Option<Run<R::Engine>>,
+    repertoire: R,
     /// Cancels itself when dropped.
     timer: Option<Timeout>,
 }
 
-impl Pilot {
+impl Pilot<Lessons> {
     /// A pilot of lessons, which waits for `Hello`.
     pub fn of_lessons(post: impl Fn(&FromWorker) + 'static) -> Rc<Self> {
-        Self::with(Some(LESSONS), Rc::new(post))
+        Self::with(|_| Lessons::default(), Rc::new(post))
     }
 
+    /// Makes a run of any program in Rust, in the place of the one before.
+    pub fn start_program(&self, run: RunId, program: Program) {
+        // The old program lets go of everything before the new one begins.
+        self.state.borrow_mut().end_run();
+        let publisher = self.publisher(run);
+        let engine = Lesson::new(program, &publisher);
+        self.begin(run, engine, publisher);
+    }
+}
+
+impl Pilot<Python> {
     /// A pilot of Python programs, beside one of lessons.
     pub fn of_python(post: impl Fn(&FromWorker) + 'static) -> Rc<Self> {
-        let pilot = Self::with(None, Rc::new(post));
-        pilot.learn_python();
-        pilot
+        let listen = |this: &Weak<Self>| {
+            let this = Weak::clone(this);
+            Python::new(Rc::new(move |id, heard| {
+                if let Some(this) = this.upgrade() {
+                    this.hear_python(id, heard);
+                }
+            }))
+        };
+        Self::with(listen, Rc::new(post))
     }
 
-    /// A pilot of lessons and of Python programs.
-    pub fn new(post: impl Fn(&FromWorker) + 'static) -> Rc<Self> {
-        let pilot = Self::of_lessons(post);
-        pilot.learn_python();
-        pilot
-    }
-
-    fn with(lessons: Option<Lessons>, post: Post) -> Rc<Self> {
-        Rc::new_cyclic(|this| Self {
-            post,
-            clock: Rc::new(Clock::new()),
-            this: Weak::clone(this),
-            state: RefCell::new(State {
-                greeted: lessons.is_none(),
-                speed: 1.0,
-                run: None,
-                python: None,
-                expects_python: false,
-                timer: None,
-            }),
-            lessons,
-        })
-    }
-
-    fn learn_python(&self) {
-        let this = Weak::clone(&self.this);
-        let python = Python::new(Rc::new(move |id, heard| {
-            if let Some(this) = this.upgrade() {
-                this.hear_python(id, heard);
+    fn hear_python(&self, id: u32, heard: Heard) {
+        let news = self.state.borrow_mut().repertoire.hear(id, heard);
+        match news {
+            News::None => {}
+            News::Engine(state) => (self.post)(&FromWorker::Python(state)),
+            News::Said(said) => self.again(|run| run.hear(said)),
+            News::Lost(error) => self.lose(error),
+            News::Failed { reason, waited } => {
+                (self.post)(&FromWorker::Python(PythonEngine::Failed { reason }));
+                if waited {
+                    self.lose(WorkerError::NoPython);
+                }
             }
-        }));
-        self.state.borrow_mut().python = Some(Box::new(python));
+        }
+    }
+}
+
+impl<R: Repertoire> Pilot<R> {
+    fn with(repertoire: impl FnOnce(&Weak<Self>) -> R, post: Post) -> Rc<Self> {
+        Rc::new_cyclic(|this| {
+            let repertoire = repertoire(this);
+            Self {
+                post,
+                clock: Rc::new(Clock::new()),
+                this: Weak::clone(this),
+                state: RefCell::new(State {
+                    greeted: repertoire.speaks().is_none(),
+                    speed: 1.0,
+                    run: None,
+                    repertoire,
+                    timer: None,
+                }),
+            }
+        })
     }
 
     /// Acts on one message. Never fails: what is wrong with it is posted.
@@ -113,13 +117,7 @@ impl Pilot {
                 let reason = "a message came before Hello".into();
                 (None, Err(WorkerError::BadMessage { reason }))
             }
-            ToWorker::Run { run, program } => (
-                Some(run),
-                match program {
-                    protocol::Program::Lesson(lesson) => self.start_lesson(run, lesson),
-                    protocol::Program::Python(source) => self.start_python(run, source),
-                },
-            ),
+            ToWorker::Run { run, program } => (Some(run), self.start(run, program)),
             ToWorker::Drive { run, drive } => (Some(run), self.drive(run, drive)),
             ToWorker::SetSpeed { speed } => (None, self.set_speed(speed)),
             ToWorker::PressButton { run, button } => {
@@ -137,7 +135,8 @@ impl Pilot {
                 module,
                 bytes,
             } => {
-                self.load_python(script, module, bytes);
+                let mut state = self.state.borrow_mut();
+                state.repertoire.load(script, module, bytes);
                 (None, Ok(()))
             }
         };
@@ -160,99 +159,40 @@ impl Pilot {
                 worker_trace: TRACE_VERSION,
             });
         }
-        if let Some(lessons) = &self.lessons {
-            self.state.borrow_mut().greeted = true;
+        let mut state = self.state.borrow_mut();
+        if let Some(lessons) = state.repertoire.speaks() {
+            state.greeted = true;
             (self.post)(&FromWorker::Ready {
                 protocol: PROTOCOL_VERSION,
                 trace: TRACE_VERSION,
-                lessons: (lessons.names)(),
+                lessons,
             });
         }
         Ok(())
     }
 
-    fn start_lesson(&self, run: RunId, lesson: String) -> Result<(), WorkerError> {
-        self.state.borrow_mut().end_run();
-        let Some(lessons) = &self.lessons else {
-            return Ok(());
-        };
+    fn start(&self, run: RunId, program: Asked) -> Result<(), WorkerError> {
         let publisher = self.publisher(run);
-        let Some(engine) = (lessons.engine)(&lesson, &publisher) else {
-            return Err(WorkerError::UnknownLesson { lesson });
+        let engine = {
+            let mut state = self.state.borrow_mut();
+            state.end_run();
+            state.repertoire.engine(run, program, &publisher)?
         };
-        self.begin(run, Box::new(engine), publisher);
+        if let Some(engine) = engine {
+            self.begin(run, engine, publisher);
+            self.again(Run::turn);
+        }
         Ok(())
-    }
-
-    /// Makes a run of any program in Rust, in the place of the one before.
-    pub fn start_program(&self, run: RunId, program: Program) {
-        // The old program lets go of everything before the new one begins.
-        self.state.borrow_mut().end_run();
-        let publisher = self.publisher(run);
-        let engine = Box::new(Lesson::new(program, &publisher));
-        self.begin(run, engine, publisher);
     }
 
     fn publisher(&self, run: RunId) -> Rc<Publisher> {
         Publisher::new(run, Rc::clone(&self.post), Rc::clone(&self.clock))
     }
 
-    fn begin(&self, run: RunId, engine: Box<dyn Engine>, publisher: Rc<Publisher>) {
+    fn begin(&self, run: RunId, engine: R::Engine, publisher: Rc<Publisher>) {
         let mut state = self.state.borrow_mut();
         let clock = Rc::clone(&self.clock);
         state.run = Some(Run::new(run, engine, publisher, state.speed, clock));
-    }
-
-    fn start_python(&self, run: RunId, source: Source) -> Result<(), WorkerError> {
-        let publisher = self.publisher(run);
-        let mut state = self.state.borrow_mut();
-        state.end_run();
-        let Some(python) = state.python.as_ref() else {
-            // Whoever runs it hears it as well, or will.
-            return if state.expects_python {
-                Ok(())
-            } else {
-                Err(WorkerError::NoPython)
-            };
-        };
-        if !python.is_there() {
-            return Err(WorkerError::NoPython);
-        }
-        let engine = python.player(program(run, source), &publisher);
-        drop(state);
-        self.begin(run, engine, publisher);
-        self.again(Run::turn);
-        Ok(())
-    }
-
-    fn load_python(&self, script: String, module: String, bytes: u32) {
-        let mut state = self.state.borrow_mut();
-        state.expects_python = true;
-        if let Some(python) = &mut state.python {
-            python.load(script, module, bytes);
-        }
-    }
-
-    fn hear_python(&self, id: u32, heard: Heard) {
-        let news = {
-            let mut state = self.state.borrow_mut();
-            let Some(python) = &mut state.python else {
-                return;
-            };
-            python.hear(id, heard)
-        };
-        match news {
-            News::None => {}
-            News::Engine(state) => (self.post)(&FromWorker::Python(state)),
-            News::Said(said) => self.again(|run| run.hear(said)),
-            News::Lost(error) => self.lose(error),
-            News::Failed { reason, waited } => {
-                (self.post)(&FromWorker::Python(PythonEngine::Failed { reason }));
-                if waited {
-                    self.lose(WorkerError::NoPython);
-                }
-            }
-        }
     }
 
     /// Gives up the run.
@@ -298,7 +238,7 @@ impl Pilot {
     fn with_run(
         &self,
         id: RunId,
-        act: impl FnOnce(&mut Run) -> Result<Again, WorkerError>,
+        act: impl FnOnce(&mut Run<R::Engine>) -> Result<Again, WorkerError>,
     ) -> Result<(), WorkerError> {
         let mut refused = Ok(());
         if self.is_newest(id) {
@@ -319,15 +259,15 @@ impl Pilot {
 
     /// Does something with the run and sets the timer as it wants. Setting it
     /// drops the one before, so that there is never more than one.
-    fn again(&self, act: impl FnOnce(&mut Run) -> Again) {
+    fn again(&self, act: impl FnOnce(&mut Run<R::Engine>) -> Again) {
         let mut guard = self.state.borrow_mut();
         let state = &mut *guard;
         let Some(run) = &mut state.run else {
             return;
         };
         let mut again = act(run);
-        if let (Some(program), Some(python)) = (run.wanted(), &mut state.python)
-            && !python.run(program)
+        if let Some(program) = run.wanted()
+            && !state.repertoire.run(program)
         {
             again = Again::Failed(WorkerError::NoPython);
         }
@@ -349,31 +289,11 @@ impl Pilot {
     }
 }
 
-/// A Python program as it is run first.
-fn program(run: RunId, source: Source) -> python::Program {
-    let Source { source, file, seed } = source;
-    python::Program {
-        run,
-        source,
-        file,
-        args: Vec::new(),
-        seed,
-        epoch: js_sys::Date::now() / 1000.0,
-        debug: false,
-        script: python::Script::default(),
-        bounds: python::Bounds::PAGE,
-        horizon: python::Horizon::default(),
-        skip: 0,
-    }
-}
-
-impl State {
+impl<R: Repertoire> State<R> {
     /// Lets go of the run, and of the Python worker that runs it.
     fn end_run(&mut self) {
         self.timer = None;
         self.run = None;
-        if let Some(python) = &mut self.python {
-            python.stop();
-        }
+        self.repertoire.stop();
     }
 }

@@ -32,7 +32,7 @@ const LONGEST_BLOCK: f64 = 60.0;
 
 /// Posts what a run records: early enough for the page to know who has control,
 /// seldom enough not to drown it.
-pub(crate) struct Publisher {
+pub struct Publisher {
     run: RunId,
     post: Post,
     clock: Rc<Clock>,

@@ -44,9 +44,9 @@ pub(crate) enum Again {
 }
 
 /// A run with its clock and its publisher.
-pub(crate) struct Run {
+pub(crate) struct Run<E> {
     id: RunId,
-    engine: Box<dyn Engine>,
+    engine: E,
     publisher: Rc<Publisher>,
     clock: Rc<Clock>,
     pace: Pace,
@@ -59,10 +59,10 @@ pub(crate) struct Run {
     blocked: Option<f64>,
 }
 
-impl Run {
+impl<E: Engine> Run<E> {
     pub(crate) fn new(
         id: RunId,
-        engine: Box<dyn Engine>,
+        engine: E,
         publisher: Rc<Publisher>,
         speed: f64,
         clock: Rc<Clock>,
@@ -113,7 +113,7 @@ impl Run {
             return Again::No;
         }
         self.stand();
-        self.mode = Mode::Pursuing(verb, Goal::new(verb, &*self.engine));
+        self.mode = Mode::Pursuing(verb, Goal::new(verb, &self.engine));
         self.turn()
     }
 
@@ -247,7 +247,7 @@ impl Run {
     fn pursuing_step(&mut self, verb: Verb, mut goal: Goal) -> Option<Again> {
         self.tell_running();
         self.moved = true;
-        let pursuit = goal.pursue(&mut *self.engine);
+        let pursuit = goal.pursue(&mut self.engine);
         self.mode = Mode::Pursuing(verb, goal);
         match pursuit {
             Ok(Pursuit::Going) => None,

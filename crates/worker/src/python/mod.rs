@@ -7,13 +7,13 @@ mod player;
 use std::rc::Rc;
 
 use coroscope_protocol::{
-    PythonEngine, WorkerError,
-    python::{Failure, FromPython, PYTHON_PROTOCOL_VERSION, Program},
+    Program as Asked, PythonEngine, RunId, Source, WorkerError,
+    python::{Bounds, Failure, FromPython, Horizon, PYTHON_PROTOCOL_VERSION, Program, Script},
 };
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::{engine::Engine, publisher::Publisher};
+use crate::{publisher::Publisher, repertoire::Repertoire};
 
 pub(crate) use nested::Heard;
 use nested::Nested;
@@ -27,7 +27,7 @@ const DOWNLOAD: u32 = 0;
 
 /// The engine, compiled once, a worker that runs a program, and a spare one for the next. A
 /// worker runs one program in its life.
-pub(crate) struct Python {
+pub struct Python {
     script: String,
     bytes: u32,
     state: State,
@@ -66,29 +66,26 @@ pub(crate) enum News {
     },
 }
 
-/// What a pilot needs to run Python programs. One that runs lessons only does not have it, and
-/// its wasm file not the code.
-pub(crate) trait Interpreters {
-    /// Begins to load the engine, unless it is there or under way.
-    fn load(&mut self, script: String, module: String, bytes: u32);
+impl Repertoire for Python {
+    type Engine = Player;
 
-    /// Whether there is an engine, or soon will be.
-    fn is_there(&self) -> bool;
+    fn speaks(&self) -> Option<Vec<String>> {
+        None
+    }
 
-    /// What plays a program.
-    fn player(&self, program: Program, publisher: &Rc<Publisher>) -> Box<dyn Engine>;
+    fn engine(
+        &mut self,
+        run: RunId,
+        program: Asked,
+        publisher: &Rc<Publisher>,
+    ) -> Result<Option<Player>, WorkerError> {
+        match program {
+            Asked::Lesson(_) => Ok(None),
+            Asked::Python(_) if matches!(self.state, State::Absent) => Err(WorkerError::NoPython),
+            Asked::Python(source) => Ok(Some(Player::new(first(run, source), publisher))),
+        }
+    }
 
-    /// Runs a program, in the place of the one before. Says whether it can.
-    fn run(&mut self, program: &Program) -> bool;
-
-    /// Ends the program that runs, whatever it does. There is a spare worker afterwards.
-    fn stop(&mut self);
-
-    /// Acts on what was heard.
-    fn hear(&mut self, id: u32, heard: Heard) -> News;
-}
-
-impl Interpreters for Python {
     fn load(&mut self, script: String, module: String, bytes: u32) {
         if !matches!(self.state, State::Absent) {
             return;
@@ -103,14 +100,6 @@ impl Interpreters for Python {
             let module = download::compiled(&module, progress).await;
             listener(DOWNLOAD, module.map_or_else(Heard::Error, Heard::Message));
         });
-    }
-
-    fn is_there(&self) -> bool {
-        !matches!(self.state, State::Absent)
-    }
-
-    fn player(&self, program: Program, publisher: &Rc<Publisher>) -> Box<dyn Engine> {
-        Box::new(Player::new(program, publisher))
     }
 
     fn run(&mut self, program: &Program) -> bool {
@@ -133,23 +122,6 @@ impl Interpreters for Python {
         if self.spare.is_none() {
             self.spare = unspent.or_else(|| self.another());
         }
-    }
-
-    fn hear(&mut self, id: u32, heard: Heard) -> News {
-        if id == DOWNLOAD {
-            return self.loaded(heard);
-        }
-        let is_active = self.active.as_ref().is_some_and(|worker| worker.id == id);
-        let is_spare = self.spare.as_ref().is_some_and(|worker| worker.id == id);
-        if !is_active && !is_spare {
-            return News::None;
-        }
-        let said = match heard {
-            Heard::Message(value) => coroscope_wire::read(value).unwrap_or_else(failed),
-            Heard::Error(message) => failed(&message),
-            Heard::Received(_) => return News::None,
-        };
-        self.heard(is_active, said)
     }
 }
 
@@ -174,6 +146,24 @@ impl Python {
             spare: None,
             listener,
         }
+    }
+
+    /// Acts on what was heard of the download or of a worker.
+    pub(crate) fn hear(&mut self, id: u32, heard: Heard) -> News {
+        if id == DOWNLOAD {
+            return self.loaded(heard);
+        }
+        let is_active = self.active.as_ref().is_some_and(|worker| worker.id == id);
+        let is_spare = self.spare.as_ref().is_some_and(|worker| worker.id == id);
+        if !is_active && !is_spare {
+            return News::None;
+        }
+        let said = match heard {
+            Heard::Message(value) => coroscope_wire::read(value).unwrap_or_else(failed),
+            Heard::Error(message) => failed(&message),
+            Heard::Received(_) => return News::None,
+        };
+        self.heard(is_active, said)
     }
 
     /// Acts on what was heard of the download.
@@ -219,7 +209,7 @@ impl Python {
                 return News::None;
             }
             FromPython::Ready { .. } => "it is of another version: reload the page".into(),
-            FromPython::Failed { message, .. } => message,
+            FromPython::Failed { cause, message } => told(cause, &message),
             said => {
                 // The next run, which may only be more of this one, begins at once.
                 if self.spare.is_none() {
@@ -247,5 +237,34 @@ impl Python {
         self.started += 1;
         // A browser that starts no worker has told why on its console.
         Nested::start(self.started, &self.script, module, &self.listener).ok()
+    }
+}
+
+/// What became of an engine, and what the browser says of it.
+fn told(cause: Failure, message: &str) -> String {
+    let what = match cause {
+        Failure::Memory => "the program wanted more memory than there is",
+        Failure::Stack => "the program went deeper than the browser can",
+        Failure::Panic => "this is a mistake in Coroscope",
+        Failure::Other => return message.into(),
+    };
+    format!("{what} ({message})")
+}
+
+/// A Python program as it is run first.
+fn first(run: RunId, source: Source) -> Program {
+    let Source { source, file, seed } = source;
+    Program {
+        run,
+        source,
+        file,
+        args: Vec::new(),
+        seed,
+        epoch: js_sys::Date::now() / 1000.0,
+        debug: false,
+        script: Script::default(),
+        bounds: Bounds::PAGE,
+        horizon: Horizon::default(),
+        skip: 0,
     }
 }

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Plays what Python workers stream.
-pub(crate) struct Player {
+pub struct Player {
     stream: Stream,
     playback: Playback,
     publisher: Rc<Publisher>,

@@ -117,7 +117,7 @@ async fn a_run_without_end_meets_a_limit() {
 async fn whoever_blocks_is_known_before_it_blocks() {
     let heard = Rc::<RefCell<Vec<FromWorker>>>::default();
     let seen = Rc::new(RefCell::new(None));
-    let pilot = Pilot::new({
+    let pilot = Pilot::of_lessons({
         let heard = Rc::clone(&heard);
         move |message| heard.borrow_mut().push(message.clone())
     });

@@ -1,6 +1,9 @@
 //! A pilot to talk to, and short programs for it.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use coroscope_engine::Program;
 use coroscope_lessons::Env;
@@ -8,45 +11,31 @@ use coroscope_protocol::{
     Drive, FromWorker, PROTOCOL_VERSION, RunId, RunState, ToWorker, WorkerError,
 };
 use coroscope_trace::{Event, EventKind, Stream, VERSION};
-use coroscope_worker::Pilot;
+use coroscope_worker::{Lessons, Pilot, Python};
 use gloo_timers::future::TimeoutFuture;
 
 /// A pilot and what it said.
 pub(crate) struct Desk {
-    pub(crate) pilot: Rc<Pilot>,
-    /// The one of Python programs, if that is another.
-    second: Option<Rc<Pilot>>,
+    pub(crate) pilot: Rc<Pilot<Lessons>>,
+    /// The one of Python programs.
+    second: Rc<Pilot<Python>>,
+    called: Cell<bool>,
     pub(crate) heard: Rc<RefCell<Vec<FromWorker>>>,
 }
 
 impl Desk {
     pub(crate) fn new() -> Self {
         let heard = Rc::<RefCell<Vec<_>>>::default();
-        let pilot = Pilot::new({
-            let heard = Rc::clone(&heard);
-            move |message| heard.borrow_mut().push(message.clone())
-        });
-        Self {
-            pilot,
-            second: None,
-            heard,
-        }
-    }
-
-    /// One pilot for lessons and one for Python, as they are on the page. They have been greeted.
-    pub(crate) fn apart() -> Self {
-        let heard = Rc::<RefCell<Vec<_>>>::default();
         let listen = || {
             let heard = Rc::clone(&heard);
             move |message: &FromWorker| heard.borrow_mut().push(message.clone())
         };
-        let desk = Self {
+        Self {
             pilot: Pilot::of_lessons(listen()),
-            second: Some(Pilot::of_python(listen())),
+            second: Pilot::of_python(listen()),
+            called: Cell::new(false),
             heard: Rc::clone(&heard),
-        };
-        desk.hello();
-        desk
+        }
     }
 
     fn hello(&self) {
@@ -71,10 +60,14 @@ impl Desk {
     }
 
     pub(crate) fn say(&self, message: ToWorker) {
-        if let Some(second) = &self.second {
-            second.hear(message.clone());
+        // The second one comes when it is asked for, and hears everything from then on.
+        if matches!(message, ToWorker::LoadPython { .. }) {
+            self.called.set(true);
         }
-        self.pilot.hear(message);
+        self.pilot.hear(message.clone());
+        if self.called.get() {
+            self.second.hear(message);
+        }
     }
 
     pub(crate) fn drive(&self, drive: Drive) {

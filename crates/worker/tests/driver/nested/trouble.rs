@@ -125,7 +125,7 @@ async fn what_is_no_module_is_said_to_be_none() {
 
 #[wasm_bindgen_test]
 async fn two_pilots_share_a_desk() {
-    let desk = Desk::apart();
+    let desk = Desk::greeted();
     let scenes = [Scene::only(trace(sleeping(0.01)))];
     load(&desk, &scenes, module());
     for round in 1..4 {
