@@ -1,7 +1,7 @@
 // Runs before everything else and in every browser, however old: so no word of
 // it is younger than 2009. It says what the page needs where that is missing,
-// and shows the lesson's text, its program and what the program prints, which
-// are plain files. Where all is well it does nothing at all.
+// and has `reader.js` show the lesson to read. Where all is well it does nothing
+// at all.
 (function () {
   "use strict";
 
@@ -14,11 +14,7 @@
       failed: "The page could not be started. Reload it; if that does not help, a content blocker may be in the way. Until then, here is the lesson to read.",
       broke: "The page broke down; what you ran is lost, what you have done is not.",
       reload: "Reload",
-      program: "The program",
-      prints: "What it prints",
-      none: "The lesson could not be loaded either.",
       loading: "Loading\u2026",
-      lessons: "Lessons",
     },
     ru: {
       needs: "Coroscope запускает программу урока в вашем браузере; для этого нужны WebAssembly и module workers. В этом браузере нет: ",
@@ -28,11 +24,7 @@
       failed: "Страница не запустилась. Перезагрузите её; если не поможет, возможно, мешает блокировщик содержимого. А пока урок можно прочитать.",
       broke: "Страница сломалась; запуск потерян, пройденное сохранено.",
       reload: "Перезагрузить",
-      program: "Программа",
-      prints: "Что она печатает",
-      none: "Урок тоже не удалось загрузить.",
       loading: "Загрузка\u2026",
-      lessons: "Уроки",
     },
   };
 
@@ -94,82 +86,17 @@
     return element;
   }
 
-  function fetchJson(path, done) {
-    var request = new XMLHttpRequest();
-    request.onload = function () {
-      var value = null;
-      try {
-        value = request.status === 200 ? JSON.parse(request.responseText) : null;
-      } catch (error) {
-        value = null;
-      }
-      done(value);
-    };
-    request.onerror = function () {
-      done(null);
-    };
-    request.open("GET", path);
-    request.send();
-  }
-
-  // What stands between backticks is code.
-  function title(parent, text) {
-    var parts = text.split("`");
-    for (var i = 0; i < parts.length; i++) {
-      if (parts[i]) add(parent, i % 2 ? "code" : "span", parts[i]);
-    }
-  }
-
-  function list(root, lessons, open) {
-    var nav = add(root, "nav");
-    nav.setAttribute("aria-label", words.lessons);
-    add(nav, "h2", words.lessons);
-    var items = add(nav, "ul");
-    for (var i = 0; i < lessons.length; i++) {
-      var link = add(add(items, "li"), "a");
-      link.href = "?lesson=" + lessons[i].slug + "&lang=" + lang;
-      if (lessons[i] === open) link.setAttribute("aria-current", "page");
-      title(link, lessons[i].title);
-    }
-  }
-
-  function readLesson(root) {
-    fetchJson("lessons/index." + lang + ".json", function (catalogue) {
-      if (!catalogue || !catalogue.lessons.length) {
-        add(root, "p", words.none);
-        return;
-      }
-      var wanted = parameter("lesson");
-      var entry = catalogue.lessons[0];
-      for (var i = 0; i < catalogue.lessons.length; i++) {
-        if (catalogue.lessons[i].slug === wanted) entry = catalogue.lessons[i];
-      }
-      fetchJson("lessons/" + entry.slug + "." + lang + ".json", function (lesson) {
-        if (!lesson) {
-          add(root, "p", words.none);
-          return;
-        }
-        title(add(root, "h2"), lesson.title);
-        var text = add(root, "div");
-        text.className = "lesson__text";
-        // Rendered from this project's own Markdown when the site was built.
-        text.innerHTML = lesson.html;
-        add(root, "h2", words.program);
-        add(root, "pre", lesson.python);
-        add(root, "h2", words.prints);
-        add(root, "pre", lesson.transcript);
-        list(root, catalogue.lessons, entry);
-      });
-    });
-  }
-
   function giveUp(why) {
     var root = document.getElementById("boot");
     if (given || !root) return;
     given = true;
     root.className += " has-failed";
     document.getElementById("boot-note").textContent = why;
-    readLesson(root);
+    // What there is to read comes from a file that others never need.
+    root.setAttribute("data-lang", lang);
+    var reader = document.createElement("script");
+    reader.src = document.querySelector("meta[name=coroscope-reader]").content;
+    root.appendChild(reader);
   }
 
   function whenParsed(then) {

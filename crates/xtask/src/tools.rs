@@ -14,7 +14,8 @@ use std::{
 /// How much is needed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kit {
-    /// Enough to build and serve a page that is being worked on: no Node needed.
+    /// Enough to build and serve a page that is being worked on: no Node needed, but used
+    /// for the editor where it is.
     Development,
     /// Also what shrinks a release and what the tests use, which comes from npm.
     Full,
@@ -65,6 +66,15 @@ pub(crate) fn ensure(kit: Kit) -> Result<Toolbox> {
     let mut folders = vec![paths::tools().join("bin")];
     if kit == Kit::Full {
         ensure_npm()?;
+    } else if shell::find("npm").is_some() {
+        // A page can be worked on without Node; with it, it has its editor too.
+        if let Err(error) = ensure_npm() {
+            shell::say(&format!(
+                "no packages from npm, so no editor on the page: {error:#}"
+            ));
+        }
+    }
+    if npm_folder().is_dir() {
         folders.push(npm_folder().join("node_modules/.bin"));
     }
     Ok(Toolbox { folders })
@@ -167,6 +177,16 @@ pub(crate) fn terser() -> PathBuf {
     npm_folder().join("node_modules/terser/bin/terser")
 }
 
+/// Where the packages from npm are, once the full kit is installed.
+pub(crate) fn packages() -> PathBuf {
+    npm_folder().join("node_modules")
+}
+
+/// Where the bundler is, once the full kit is installed.
+pub(crate) fn esbuild() -> PathBuf {
+    packages().join("esbuild/bin/esbuild")
+}
+
 /// Where what shrinks wasm is, once the full kit is installed.
 pub(crate) fn wasm_opt() -> PathBuf {
     npm_folder().join("node_modules/binaryen/bin/wasm-opt")
@@ -197,13 +217,14 @@ fn ensure_npm() -> Result<()> {
     let (package, lock) = (read("package.json")?, read("package-lock.json")?);
     let stamp = Stamp::new("npm", &lock);
     let pyodide = npm_folder().join("node_modules/pyodide/pyodide.asm.wasm");
-    if stamp.matches() && axe().is_file() && terser().is_file() && pyodide.is_file() {
+    let there = [axe(), terser(), esbuild(), pyodide];
+    if stamp.matches() && there.iter().all(|file| file.is_file()) {
         return Ok(());
     }
     if shell::find("node").is_none() || shell::find("npm").is_none() {
         if !debian::can_install() {
             bail!(
-                "Node.js is missing: wasm-opt, the minifier, the accessibility checker and CPython 3.14 come from npm. \
+                "Node.js is missing: wasm-opt, the minifier, the editor, the accessibility checker and CPython 3.14 come from npm. \
                  Install Node.js 18 or newer with npm (Debian, Ubuntu: `apt-get install nodejs npm`; \
                  macOS: `brew install node`) and run this again. `cargo xtask serve` works without it"
             );
@@ -211,7 +232,7 @@ fn ensure_npm() -> Result<()> {
         debian::install(&["nodejs", "npm"])?;
     }
     shell::say(&format!(
-        "installing wasm-opt {}, terser, axe-core and pyodide from npm into .tools",
+        "installing wasm-opt {}, terser, esbuild, CodeMirror, axe-core and pyodide from npm into .tools",
         versions::binaryen()?
     ));
     let folder = npm_folder();

@@ -2,6 +2,7 @@
 //!
 //! Trunk calls this for every build, also for a plain `trunk serve`, so it stays quick.
 
+mod editor;
 mod glue;
 mod imports;
 mod order;
@@ -31,7 +32,8 @@ pub(crate) fn post_build() -> Result<()> {
         order::by_likeness(&staging)?;
         imports::shorten(&staging)?;
     }
-    finish(&staging, &paths::root().join("web"))?;
+    let editor = editor::bundle(&staging)?;
+    finish(&staging, &paths::root().join("web"), &editor)?;
     engine::place(&staging)
 }
 
@@ -45,8 +47,9 @@ fn lesson_files(staging: &Path) -> Result<()> {
     shell::run(&mut write).context("the files of the lessons could not be written")
 }
 
-/// Finishes the page in `staging`, taking what is only copied from `source`.
-fn finish(staging: &Path, source: &Path) -> Result<()> {
+/// Finishes the page in `staging`, taking what is only copied from `source`. `editor` is the tag
+/// that tells the page where its editor is.
+fn finish(staging: &Path, source: &Path, editor: &str) -> Result<()> {
     let index = staging.join("index.html");
     let page =
         fs::read_to_string(&index).with_context(|| format!("cannot read {}", index.display()))?;
@@ -58,10 +61,22 @@ fn finish(staging: &Path, source: &Path) -> Result<()> {
     for file in &files {
         write(&staging.join(&file.name), &file.text)?;
     }
-    let head = policy::meta(reloads) + &worker;
+    let reader = beside(source, "static/reader.js", staging)?
+        .map(|name| format!("<meta name=\"coroscope-reader\" content=\"./{name}\">"));
+    let head = policy::meta(reloads) + &worker + editor + &reader.unwrap_or_default();
     let page = insert_in_head(&page, &head)?;
 
-    write(&staging.join("embed.html"), &embed(&page)?)?;
+    let mut embedded = embed(&page)?;
+    if let Some(name) = beside(source, "styles/embed.css", staging)? {
+        let tags = html::tags(&embedded);
+        let sheet = tags
+            .iter()
+            .find(|tag| tag.get("rel") == Some("stylesheet"))
+            .context("the page has no style sheet, behind which the embedded page's goes")?;
+        let link = format!("<link rel=\"stylesheet\" href=\"./{name}\">");
+        embedded.insert_str(sheet.end, &link);
+    }
+    write(&staging.join("embed.html"), &embedded)?;
     write(&index, &page)?;
     for name in ["note.html", "note.css"] {
         let from = source.join(name);
@@ -71,6 +86,22 @@ fn finish(staging: &Path, source: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Puts a file that not every page needs at once beside the pages, under a name that says what
+/// is in it. Gives that name; nothing where there is no such file.
+fn beside(source: &Path, file: &str, staging: &Path) -> Result<Option<String>> {
+    let from = source.join(file);
+    if !from.is_file() {
+        return Ok(None);
+    }
+    let text =
+        fs::read_to_string(&from).with_context(|| format!("cannot read {}", from.display()))?;
+    let name = from.file_name().unwrap_or_default().to_string_lossy();
+    let (stem, kind) = name.rsplit_once('.').unwrap_or((&name, ""));
+    let name = format!("{stem}-{}.{kind}", fingerprint([text.as_bytes()]));
+    write(&staging.join(&name), &text)?;
+    Ok(Some(name))
 }
 
 fn write(path: &Path, text: &str) -> Result<()> {

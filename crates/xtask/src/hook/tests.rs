@@ -77,7 +77,7 @@ fn staged(name: &str, page: &str) -> Folder {
 #[test]
 fn a_release_has_no_inline_script_and_a_strict_policy() {
     let folder = staged("release", &released());
-    finish(&folder.0, Path::new("/nowhere")).expect("finishes");
+    finish(&folder.0, Path::new("/nowhere"), "").expect("finishes");
     let page = folder.get("index.html");
     for tag in tags(&page).iter().filter(|tag| tag.name == "script") {
         let is_data = tag.get("type") == Some("application/json");
@@ -118,7 +118,7 @@ fn the_start_script_becomes_a_module_beside_the_page() {
 #[test]
 fn the_reload_script_finds_its_server_from_a_file() {
     let folder = staged("serve", PAGE);
-    finish(&folder.0, Path::new("/nowhere")).expect("finishes");
+    finish(&folder.0, Path::new("/nowhere"), "").expect("finishes");
     let reload = folder
         .names()
         .into_iter()
@@ -138,7 +138,7 @@ fn the_reload_script_finds_its_server_from_a_file() {
 #[test]
 fn the_worker_starts_the_pages_own_program() {
     let folder = staged("worker", PAGE);
-    finish(&folder.0, Path::new("/nowhere")).expect("finishes");
+    finish(&folder.0, Path::new("/nowhere"), "").expect("finishes");
     let loader = folder
         .names()
         .into_iter()
@@ -157,7 +157,7 @@ fn the_worker_starts_the_pages_own_program() {
 #[test]
 fn the_pilot_of_python_runs_waits_until_it_is_asked_for() {
     let folder = staged("pilot", PAGE);
-    finish(&folder.0, Path::new("/nowhere")).expect("finishes");
+    finish(&folder.0, Path::new("/nowhere"), "").expect("finishes");
     let names = folder.names();
     let hashed = |ending: &str| {
         let name = names.iter().find(|name| {
@@ -177,7 +177,7 @@ fn the_pilot_of_python_runs_waits_until_it_is_asked_for() {
 fn a_worker_that_could_not_start_is_an_error() {
     let folder = staged("broken", PAGE);
     fs::remove_file(folder.0.join("coroscope-site-1_bg.wasm")).expect("can remove");
-    let error = finish(&folder.0, Path::new("/nowhere")).expect_err("cannot be finished");
+    let error = finish(&folder.0, Path::new("/nowhere"), "").expect_err("cannot be finished");
     assert!(error.to_string().contains("_bg.wasm"), "{error}");
     let error = worker::add("<head></head>", &folder.0).expect_err("has no program");
     assert!(error.to_string().contains("preloads no module"), "{error}");
@@ -213,7 +213,7 @@ fn style_sheets_become_one_in_their_order() {
 #[test]
 fn the_embedded_page_is_marked_and_titled() {
     let folder = staged("embed", PAGE);
-    finish(&folder.0, Path::new("/nowhere")).expect("finishes");
+    finish(&folder.0, Path::new("/nowhere"), "").expect("finishes");
     let embed = folder.get("embed.html");
     assert!(embed.contains("<html data-page=\"embed\" lang=\"en\">"));
     assert!(embed.contains("<title>Coroscope, embedded</title>"));
@@ -225,7 +225,7 @@ fn the_course_note_is_copied_when_there_is_one() {
     let source = Folder::new("note-source");
     source.put("note.html", "<p>note");
     let folder = staged("note", PAGE);
-    finish(&folder.0, &source.0).expect("finishes");
+    finish(&folder.0, &source.0, "").expect("finishes");
     assert_eq!(folder.get("note.html"), "<p>note");
     assert!(!folder.names().contains(&"note.css".to_owned()));
 }
@@ -234,7 +234,7 @@ fn the_course_note_is_copied_when_there_is_one() {
 fn minified_pages_are_understood() {
     let page = "<!doctypehtml><html lang=en><meta charset=utf-8><title>C</title><link rel=modulepreload href=./coroscope-site-1.js><script type=module>go()</script>";
     let folder = staged("minified", page);
-    finish(&folder.0, Path::new("/nowhere")).expect("finishes");
+    finish(&folder.0, Path::new("/nowhere"), "").expect("finishes");
     assert!(
         folder
             .get("index.html")

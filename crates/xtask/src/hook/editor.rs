@@ -1,0 +1,39 @@
+//! The editor: `web/editor` with the packages that it imports, as one script.
+//!
+//! It is most of the size of a page, so the page loads it when a learner edits, and finds it in
+//! `<meta name="coroscope-editor" content="./editor-….js">`.
+
+use super::fingerprint;
+use crate::{paths, shell, tools};
+use anyhow::{Context, Result};
+use std::{env, fs, path::Path, process::Command};
+
+/// Writes the editor's script into the folder. Gives the tag that tells the page; nothing where
+/// there is no Node or nothing from npm, as with a plain `trunk serve`.
+pub(super) fn bundle(folder: &Path) -> Result<String> {
+    let esbuild = tools::esbuild();
+    let Some(node) = shell::find("node").filter(|_| esbuild.is_file()) else {
+        return Ok(String::new());
+    };
+    let made = folder.join("editor.js");
+    let mut command = Command::new(node);
+    command
+        .arg(esbuild)
+        .arg(paths::root().join("web/editor/main.js"))
+        .args(["--bundle", "--format=esm", "--target=es2022", "--minify"])
+        // Whose work it is stands in a file of its own, with every licence in full.
+        .args(["--legal-comments=none", "--log-level=warning"])
+        .arg(format!("--outfile={}", made.display()))
+        .env("NODE_PATH", tools::packages());
+    if env::var_os("NO_COLOR").is_some() {
+        command.arg("--color=false");
+    }
+    shell::run(&mut command).context("the editor could not be bundled")?;
+    let text = fs::read(&made).with_context(|| format!("cannot read {}", made.display()))?;
+    let name = format!("editor-{}.js", fingerprint([text.as_slice()]));
+    fs::rename(&made, folder.join(&name))
+        .with_context(|| format!("cannot rename {}", made.display()))?;
+    Ok(format!(
+        "<meta name=\"coroscope-editor\" content=\"./{name}\">"
+    ))
+}
