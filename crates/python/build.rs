@@ -24,7 +24,13 @@ fn main() {
     let list = fs::read_to_string(homes[0].join("frozen.txt")).expect("lib/frozen.txt is there");
     let names = list.lines().map(str::trim);
     let names = names.filter(|name| !name.is_empty() && !name.starts_with('#'));
-    let modules: Vec<_> = names.map(|name| (name, freeze(name, &homes))).collect();
+    // `one < other`: one is the library's other, over which there is something of ours.
+    let modules: Vec<_> = names
+        .map(|line| match line.split_once(" < ") {
+            Some((name, under)) => (name, freeze(under, &homes[1..])),
+            None => (line, freeze(line, &homes)),
+        })
+        .collect();
     let lib = FrozenLib::encode(modules.iter().map(|(name, module)| {
         let code = FrozenCodeObject {
             bytes: &module.code.bytes[..],

@@ -31,6 +31,8 @@ pub(crate) enum Action {
     Done(DoneCallback, Rc<FutureCell>),
     /// A callback of the program's own.
     User(Box<UserCall>),
+    /// Something that a guest does.
+    Guest(Box<GuestCall>),
     /// One iteration of a duty that has nothing to do; it is not observed.
     /// The number is how many more iterations the duty takes before it stops
     /// the loop.
@@ -53,6 +55,7 @@ impl Action {
             Action::CompletionsOver(_) => Callback::User("_handle_timeout"),
             Action::Done(callback, future) => callback.describe(future),
             Action::User(call) => Callback::User(&call.name),
+            Action::Guest(call) => call.shown,
             Action::Idle(_) => Callback::User(""),
         }
     }
@@ -62,6 +65,12 @@ impl Action {
 pub(crate) struct UserCall {
     pub(crate) name: Name,
     pub(crate) home: Home,
+    pub(crate) callback: UserAction,
+}
+
+/// A callback of a guest, which sees to its context itself.
+pub(crate) struct GuestCall {
+    pub(crate) shown: Callback<'static>,
     pub(crate) callback: UserAction,
 }
 

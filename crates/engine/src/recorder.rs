@@ -6,7 +6,9 @@ use std::{
 };
 
 use asyncio::observe as core;
-use coroscope_trace::{CoroutineId, FutureId, Packed, Packer, Place, Stream, Tag, TaskId};
+use coroscope_trace::{
+    CoroutineId, Event, EventKind, FutureId, Packed, Packer, Place, Stream, Tag, TaskId,
+};
 
 use crate::{
     Limits, Outside,
@@ -55,7 +57,7 @@ impl Recorder {
 
     /// Of a Python program, whose places the recorder's user knows.
     pub fn for_python(limits: Limits, outside: Rc<dyn Outside>) -> Rc<Self> {
-        Self::new(Lines::plain(), limits, outside)
+        Self::new(Lines::python(), limits, outside)
     }
 
     pub(crate) fn place(&self, place: core::Place) -> Place {
@@ -100,6 +102,32 @@ impl Recorder {
         }
         fields(state.pending.begin(self.time.get(), tag));
         self.recorded_one(state);
+    }
+
+    /// Records what happened to a task, future or coroutine that the core does not know: a guest's.
+    pub fn record(&self, kind: EventKind) {
+        let mut state = self.state.borrow_mut();
+        match kind {
+            EventKind::TaskStepped { task, .. } => state.notes.stepped(task),
+            EventKind::TaskSuspended { task, .. } | EventKind::TaskFinished { task, .. } => {
+                state.notes.stopped(task);
+            }
+            _ => {}
+        }
+        if state.closed || !state.has_room(self.limits) {
+            return;
+        }
+        let time = self.time.get();
+        // The only error would be a buffer that is full, and this one grows.
+        if let Ok(event) = postcard::to_allocvec(&Event { time, kind }) {
+            state.pending.whole(&event);
+            self.recorded_one(state);
+        }
+    }
+
+    /// The line of the Python program at which the core's next events happen.
+    pub fn at_line(&self, line: u32) {
+        self.lines.at(line);
     }
 
     /// Counts the event that was just packed, and says so.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use coroscope_engine::{Limits, Recorder};
-use coroscope_trace::Tag;
+use coroscope_trace::EventKind;
 use rustpython_vm::{
     Interpreter, PyResult, Settings, VirtualMachine, compiler::Mode, scope::Scope,
 };
@@ -49,6 +49,10 @@ impl Engine {
             .add_native_modules(&defs)
             .add_frozen_modules(frozen::modules())
             .build();
+        interpreter.enter(|vm| {
+            let prepared = prepare(vm);
+            vm.expect_pyresult(prepared, "the library is there");
+        });
         Self(interpreter)
     }
 
@@ -62,17 +66,25 @@ impl Engine {
             output: bounds.output,
         };
         let recorder = Recorder::for_python(limits, sink);
-        let host = Rc::new(Host::new(Rc::clone(&recorder)));
-        recorder.push(Tag::ProgramStarted, |_| {});
+        let host = Rc::new(Host::new(Rc::clone(&recorder), program, bounds));
+        recorder.record(EventKind::ProgramStarted);
         let exit_code = host.enter(|| {
             self.0.enter(|vm| vm.recursion_limit.set(bounds.recursion));
-            self.0.run(|vm| main(vm, program))
+            self.0
+                .run(|vm| main(vm, program).inspect_err(|error| host.ended_with(error, vm)))
         });
-        recorder.close_with(Tag::ProgramFinished, |out| {
-            out.result("None");
-        });
+        native::buttons::clear();
+        native::contextvars::clear();
+        native::asyncio::running::clear();
+        host.flush();
+        let end = host.halted().unwrap_or(End::Finished { exit_code });
+        if let End::Finished { .. } = end {
+            let outcome = host.outcome();
+            recorder.record(EventKind::ProgramFinished { outcome });
+            recorder.close();
+        }
         recorder.outside().ended(recorder.outbox());
-        End::Finished { exit_code }
+        end
     }
 }
 
@@ -81,11 +93,20 @@ pub fn run(program: &Program, bounds: Bounds, sink: Rc<dyn Sink>) -> End {
     Engine::new().run(program, bounds, sink)
 }
 
-fn main(vm: &VirtualMachine, program: &Program) -> PyResult<()> {
+/// What a program finds when it starts.
+fn prepare(vm: &VirtualMachine) -> PyResult<()> {
     native::stdio::install(vm)?;
+    vm.import("_startup", 0).map(drop)
+}
+
+fn main(vm: &VirtualMachine, program: &Program) -> PyResult<()> {
     let argv = std::iter::once(&program.filename).chain(&program.args);
     let argv = argv.map(|arg| vm.ctx.new_str(&**arg).into()).collect();
     vm.sys_module.set_attr("argv", vm.ctx.new_list(argv), vm)?;
+    if program.debug {
+        let environ = vm.import("os", 0)?.get_attr("environ", vm)?;
+        environ.set_item("PYTHONASYNCIODEBUG", vm.ctx.new_str("1").into(), vm)?;
+    }
     let globals = vm.ensure_main_module()?.dict();
     globals.set_item("__file__", vm.ctx.new_str(&*program.filename).into(), vm)?;
     let code = vm

@@ -1,13 +1,40 @@
 //! The run in progress, as the native modules meet it.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    collections::{BTreeSet, VecDeque},
+    rc::Rc,
+};
 
 use coroscope_engine::Recorder;
-use coroscope_trace::{Place, Stream};
+use coroscope_trace::{CoroutineId, EventKind, FutureId, Outcome, Place, Stream, TaskId};
+use rustpython_vm::{PyResult, VirtualMachine, builtins::PyBaseExceptionRef};
+
+use crate::{
+    Bounds, End, Press, Program,
+    native::{asyncio::show, buttons},
+};
 
 /// What stands behind an interpreter.
 pub(crate) struct Host {
     pub(crate) recorder: Rc<Recorder>,
+    /// `time.time()` at loop time 0.
+    pub(crate) epoch: f64,
+    bounds: Bounds,
+    /// The loop that ran last: time is its time.
+    latest: RefCell<asyncio::Loop>,
+    chance: Cell<u64>,
+    /// The number in the last `Task-<n>`.
+    task_names: Cell<u64>,
+    presses: RefCell<VecDeque<Press>>,
+    /// The tasks that are not done.
+    pub(crate) unfinished: RefCell<BTreeSet<TaskId>>,
+    /// Why the program is stopped, if it is.
+    halted: RefCell<Option<End>>,
+    /// How the program ended.
+    outcome: RefCell<Outcome>,
+    /// What was written to a stream since the last line ended.
+    partial: RefCell<Option<(Stream, String, Place)>>,
 }
 
 thread_local! {
@@ -16,8 +43,21 @@ thread_local! {
 }
 
 impl Host {
-    pub(crate) fn new(recorder: Rc<Recorder>) -> Self {
-        Self { recorder }
+    pub(crate) fn new(recorder: Rc<Recorder>, program: &Program, bounds: Bounds) -> Self {
+        let first = asyncio::Loop::with_observer(Rc::clone(&recorder) as _);
+        Self {
+            recorder,
+            epoch: program.epoch,
+            bounds,
+            latest: RefCell::new(first),
+            chance: Cell::new(program.seed),
+            task_names: Cell::new(0),
+            unfinished: RefCell::default(),
+            presses: RefCell::new(program.script.presses.iter().copied().collect()),
+            halted: RefCell::default(),
+            outcome: RefCell::new(Outcome::Result("None".into())),
+            partial: RefCell::default(),
+        }
     }
 
     /// Makes it the one that native functions find, for as long as `during` lasts.
@@ -37,8 +77,209 @@ impl Host {
         CURRENT.with_borrow(Clone::clone)
     }
 
-    /// Records what the program writes.
-    pub(crate) fn write(&self, stream: Stream, text: &str) {
-        self.recorder.output(stream, text, Place::default());
+    // ── time ────────────────────────────────────────────────────────────
+
+    /// A loop that goes on where the latest is.
+    pub(crate) fn new_loop(&self) -> asyncio::Loop {
+        asyncio::Loop::builder()
+            .observer(Rc::clone(&self.recorder) as _)
+            .following(&self.latest.borrow())
+            .build()
+    }
+
+    /// `aio` is about to run.
+    pub(crate) fn turn_to(&self, aio: &asyncio::Loop) {
+        let now = self.now();
+        aio.advance_to(now);
+        *self.latest.borrow_mut() = aio.clone();
+    }
+
+    /// Loop time, in seconds.
+    pub(crate) fn now(&self) -> f64 {
+        self.latest.borrow().time()
+    }
+
+    /// The program keeps its thread for `seconds` of loop time.
+    pub(crate) fn block(&self, seconds: f64, place: Place) {
+        self.flush();
+        let task = self.recorder.current_task();
+        // Before the thread stands still, so that a page can say who does it, and where.
+        self.recorder.record(EventKind::BlockingCalled {
+            seconds,
+            task,
+            place,
+        });
+        self.recorder
+            .outside()
+            .block(seconds, self.recorder.outbox());
+        let aio = self.latest.borrow().clone();
+        self.recorder
+            .blocking(|| aio.advance_to(aio.time() + seconds));
+        self.recorder.set_time(aio.time());
+        self.recorder.record(EventKind::Blocked {
+            seconds,
+            task,
+            place,
+        });
+    }
+
+    // ── numbers ─────────────────────────────────────────────────────────
+
+    /// The number in the next `Task-<n>` (rule D12).
+    pub(crate) fn next_task_name(&self) -> u64 {
+        let number = self.task_names.get() + 1;
+        self.task_names.set(number);
+        number
+    }
+
+    pub(crate) fn number_task(&self) -> TaskId {
+        TaskId(self.latest.borrow().number_task().0)
+    }
+
+    pub(crate) fn number_future(&self) -> FutureId {
+        FutureId(self.latest.borrow().number_future().0)
+    }
+
+    pub(crate) fn number_coroutine(&self) -> CoroutineId {
+        CoroutineId(self.latest.borrow().number_coroutine().0)
+    }
+
+    // ── chance ──────────────────────────────────────────────────────────
+
+    /// The next number of a run's own (SplitMix64).
+    pub(crate) fn chance(&self) -> u64 {
+        let state = self.chance.get().wrapping_add(0x9e37_79b9_7f4a_7c15);
+        self.chance.set(state);
+        let mixed = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    // ── output ──────────────────────────────────────────────────────────
+
+    /// The program writes. A line is one event, however many pieces it is written in.
+    pub(crate) fn write(&self, stream: Stream, text: &str, place: impl FnOnce() -> Place) {
+        let before = self.partial.borrow().as_ref().map(|partial| partial.0);
+        if before.is_some_and(|before| before != stream) {
+            self.flush();
+        }
+        let ended = text.ends_with('\n');
+        match &mut *self.partial.borrow_mut() {
+            Some((_, partial, _)) => partial.push_str(text),
+            none => *none = Some((stream, text.into(), place())),
+        }
+        if ended {
+            self.flush();
+        }
+    }
+
+    /// Records what was written and does not end with a line.
+    pub(crate) fn flush(&self) {
+        let partial = self.partial.borrow_mut().take();
+        if let Some((stream, text, place)) = partial.filter(|it| !it.1.is_empty()) {
+            self.recorder.output(stream, &text, place);
+        }
+    }
+
+    /// Records something that happened in the program.
+    pub(crate) fn push(&self, kind: EventKind) {
+        self.flush();
+        self.recorder.record(kind);
+    }
+
+    // ── the end ─────────────────────────────────────────────────────────
+
+    /// An exception left the program.
+    pub(crate) fn ended_with(&self, error: &PyBaseExceptionRef, vm: &VirtualMachine) {
+        *self.outcome.borrow_mut() = Outcome::Exception(show::exception(error, vm));
+    }
+
+    /// How the program ended.
+    pub(crate) fn outcome(&self) -> Outcome {
+        self.outcome.borrow().clone()
+    }
+
+    /// Why the program was stopped, if it was.
+    pub(crate) fn halted(&self) -> Option<End> {
+        self.halted.borrow().clone()
+    }
+
+    /// Stops the program: nothing more is recorded, and the exception that is returned unwinds it.
+    pub(crate) fn halt(&self, end: End, vm: &VirtualMachine) -> PyBaseExceptionRef {
+        if self.halted.borrow().is_none() {
+            self.flush();
+            match end {
+                End::Deadlocked => {
+                    let waiting = self.unfinished.borrow().iter().copied().collect();
+                    self.recorder.record(EventKind::Deadlocked { waiting });
+                    self.recorder.close();
+                }
+                End::Full => self.recorder.close_full(),
+                _ => self.recorder.close(),
+            }
+            *self.halted.borrow_mut() = Some(end);
+        }
+        vm.new_exception_empty(vm.ctx.exceptions.system_exit.to_owned())
+    }
+
+    /// Whether the program may go on.
+    pub(crate) fn check(&self, vm: &VirtualMachine) -> PyResult<()> {
+        if let Some(end) = self.halted() {
+            return Err(self.halt(end, vm));
+        }
+        if self.recorder.is_full() {
+            return Err(self.halt(End::Full, vm));
+        }
+        let events = self.bounds.horizon.events;
+        if events.is_some_and(|events| self.recorder.recorded() >= events) {
+            return Err(self.halt(End::Horizon, vm));
+        }
+        Ok(())
+    }
+
+    /// Nothing is ready before `deadline`: time jumps there, or the run is over.
+    pub(crate) fn wait(
+        &self,
+        aio: &asyncio::Loop,
+        deadline: Option<f64>,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        self.check(vm)?;
+        let press = self.next_press();
+        let press = press.filter(|it| deadline.is_none_or(|deadline| it.at <= deadline));
+        if let Some(press) = press {
+            self.jump(aio, press.at, vm)?;
+            return self.press_due(vm);
+        }
+        match deadline {
+            Some(deadline) => self.jump(aio, deadline, vm),
+            None if buttons::any() => Err(self.halt(End::WaitsForButton, vm)),
+            None => Err(self.halt(End::Deadlocked, vm)),
+        }
+    }
+
+    fn jump(&self, aio: &asyncio::Loop, deadline: f64, vm: &VirtualMachine) -> PyResult<()> {
+        if self.bounds.horizon.time.is_some_and(|time| deadline > time) {
+            return Err(self.halt(End::Horizon, vm));
+        }
+        aio.advance_to(deadline);
+        self.recorder.set_time(aio.time());
+        Ok(())
+    }
+
+    /// The press that comes next, if its button is there and enough has happened.
+    fn next_press(&self) -> Option<Press> {
+        let press = self.presses.borrow().front().copied()?;
+        let ripe = self.recorder.recorded() >= press.after && buttons::offers(press.button);
+        ripe.then_some(press)
+    }
+
+    /// Between two callbacks: makes the presses whose time has come.
+    pub(crate) fn press_due(&self, vm: &VirtualMachine) -> PyResult<()> {
+        while let Some(press) = self.next_press().filter(|it| it.at <= self.now()) {
+            self.presses.borrow_mut().pop_front();
+            buttons::press(self, press.button, vm)?;
+        }
+        Ok(())
     }
 }

@@ -18,6 +18,9 @@
     clippy::unused_self
 )]
 
+#[macro_use]
+extern crate rustpython_derive;
+
 mod bounds;
 mod end;
 mod engine;

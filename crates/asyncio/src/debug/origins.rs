@@ -78,7 +78,7 @@ impl Watch for Origins {
             }
             Action::Done(callback, _) => Ran::Callback(repr::called(callback)),
             Action::User(call) => Ran::Callback(call.name.clone()),
-            Action::Idle(_) => Ran::Callback("".into()),
+            Action::Guest(_) | Action::Idle(_) => Ran::Callback("".into()),
         }
     }
 }

@@ -324,6 +324,7 @@ impl Loop {
                 } = *call;
                 return self.within(home, || self.judge(callback(), &name)).0;
             }
+            Action::Guest(call) => (call.callback)(),
             Action::Idle(_) => return None,
         };
         self.judge(result, "")

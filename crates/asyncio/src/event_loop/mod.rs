@@ -5,6 +5,7 @@ mod calling;
 mod clock;
 pub(crate) mod depth;
 mod drive;
+mod guest;
 mod internal;
 mod schedule;
 
@@ -56,7 +57,7 @@ pub struct Live {
 }
 
 #[derive(Default)]
-struct Ids {
+pub(crate) struct Ids {
     tasks: Cell<u32>,
     futures: Cell<u32>,
     coroutines: Cell<u32>,
@@ -105,7 +106,8 @@ pub(crate) struct Inner {
     linked: RefCell<Vec<Weak<FutureCell>>>,
     inbox: Arc<Inbox>,
     probe: Probe,
-    ids: Ids,
+    /// Shared with the loops that follow this one.
+    ids: Rc<Ids>,
     live: Cell<Live>,
 }
 
@@ -149,6 +151,7 @@ pub struct Builder {
     observer: Option<Rc<dyn Observer>>,
     driver: Option<Waker>,
     watch: Option<Rc<dyn Watch>>,
+    following: Option<(f64, Rc<Ids>)>,
 }
 
 impl Builder {
@@ -219,10 +222,11 @@ impl Builder {
     /// ```
     pub fn build(self) -> Loop {
         let inbox = Inbox::new(self.driver);
+        let (time, ids) = self.following.unwrap_or_default();
         Loop(Rc::new(Inner {
             observer: self.observer,
             handler: RefCell::default(),
-            time: Cell::new(0.0),
+            time: Cell::new(time),
             ready: RefCell::default(),
             timers: RefCell::default(),
             batch: Cell::new(0),
@@ -248,7 +252,7 @@ impl Builder {
             eager: Cell::new(false),
             probe: Probe::new(&inbox),
             inbox,
-            ids: Ids::default(),
+            ids,
             live: Cell::default(),
         }))
     }

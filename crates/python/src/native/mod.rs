@@ -1,10 +1,26 @@
 //! Native modules, and natives that stand behind Python ones.
 
+pub(crate) mod asyncio;
+pub(crate) mod buttons;
+mod clock;
+pub(crate) mod contextvars;
+mod event_loop;
+mod label;
+mod math;
+pub(crate) mod place;
+mod random;
 pub(crate) mod stdio;
 
 use rustpython_vm::{Context, builtins::PyModuleDef};
 
 /// Those that are imported by name.
-pub(crate) fn modules(_ctx: &Context) -> Vec<&'static PyModuleDef> {
-    Vec::new()
+pub(crate) fn modules(ctx: &Context) -> Vec<&'static PyModuleDef> {
+    vec![
+        asyncio::module_def(ctx),
+        clock::module_def(ctx),
+        contextvars::module_def(ctx),
+        event_loop::module_def(ctx),
+        math::module_def(ctx),
+        random::module_def(ctx),
+    ]
 }

@@ -6,7 +6,7 @@ use rustpython_vm::{
     pyclass,
 };
 
-use crate::host::Host;
+use crate::{host::Host, native::place};
 
 /// A text stream that writes to the trace.
 #[pyclass(module = "_io", name = "TextIOWrapper")]
@@ -18,9 +18,9 @@ pub(crate) struct Out {
 #[pyclass]
 impl Out {
     #[pymethod]
-    fn write(zelf: &Py<Self>, text: PyStrRef) -> usize {
+    fn write(zelf: &Py<Self>, text: PyStrRef, vm: &VirtualMachine) -> usize {
         if let Some(host) = Host::current() {
-            host.write(zelf.stream, &text.to_string_lossy());
+            host.write(zelf.stream, &text.to_string_lossy(), || place::here(vm));
         }
         text.char_len()
     }

@@ -39,6 +39,13 @@ impl Packer {
         self
     }
 
+    /// One more event that is packed already: `postcard` writes an [`Event`](crate::Event) as it is
+    /// written here.
+    pub fn whole(&mut self, event: &[u8]) {
+        self.bytes(event);
+        self.count = self.count.wrapping_add(1);
+    }
+
     /// One field, or one item of a list.
     #[inline]
     pub fn put(&mut self, value: impl Pack) -> &mut Self {

@@ -1,0 +1,360 @@
+//! What the trace hears of Python's futures and tasks.
+
+use coroscope_trace::{
+    Awaited, CancelEffect, CoroutineId, EventKind, FutureId, FutureKind, Outcome, Place, TaskId,
+};
+use rustpython_vm::{
+    AsObject, Py, PyObject, PyObjectRef, VirtualMachine,
+    builtins::{PyBaseExceptionRef, PyCoroutine, PyStr},
+    frame,
+};
+
+use super::{
+    future::{PyFuture, State},
+    show::{exception, shown, shown_text},
+    task::PyTask,
+};
+use crate::{
+    host::Host,
+    native::{label, place},
+};
+
+/// What `cancel()` did.
+pub(super) type Effect = CancelEffectOf;
+
+/// [`CancelEffect`], as this module makes it.
+#[derive(Clone, Copy)]
+pub(super) enum CancelEffectOf {
+    AlreadyDone,
+    Remembered,
+    PassedTo(FutureId),
+}
+
+impl CancelEffectOf {
+    /// Passed on to what the task waits for.
+    pub(super) fn passed_to(waiter: &PyObject) -> Self {
+        match waiter.downcast_ref::<PyFuture>() {
+            Some(future) if !future.is_done() => Self::PassedTo(future.number.get()),
+            _ => Self::Remembered,
+        }
+    }
+}
+
+/// A future that is no task was made.
+pub(super) fn future_made(future: &Py<PyFuture>, vm: &VirtualMachine) {
+    let Some(host) = Host::current() else { return };
+    future.number.set(host.number_future());
+    let (kind, label, children) = kind_of(future, vm);
+    host.push(EventKind::FutureCreated {
+        future: future.number.get(),
+        kind,
+        label,
+        children,
+        place: place::here(vm),
+    });
+}
+
+/// What a future stands for: the function of the library that makes it says so.
+fn kind_of(future: &Py<PyFuture>, vm: &VirtualMachine) -> (FutureKind, String, Vec<FutureId>) {
+    let plain = || (FutureKind::Plain, String::new(), Vec::new());
+    for depth in 0..4 {
+        let Some(frame) = frame::frame_at_offset(depth, vm) else {
+            break;
+        };
+        let code = frame.f_code();
+        if place::is_own(&code) {
+            break;
+        }
+        let name = code.obj_name.to_string();
+        let local = |name: &str| -> Option<PyObjectRef> {
+            let locals = frame.f_locals(vm).ok()?;
+            locals.get_item(name, vm).ok()
+        };
+        match name.as_str() {
+            "create_future" | "_get_loop" => {}
+            "__init__" if future.as_object().class().name().to_string() == "_GatheringFuture" => {
+                let children =
+                    local("children").and_then(|it| it.try_into_value::<Vec<PyObjectRef>>(vm).ok());
+                let children = children.unwrap_or_default();
+                let numbers = children
+                    .iter()
+                    .filter_map(|child| child.downcast_ref::<PyFuture>().map(|it| it.number.get()));
+                return (FutureKind::Gather, "gather".into(), numbers.collect());
+            }
+            "sleep" => {
+                let delay = local("delay").and_then(|it| it.repr(vm).ok());
+                let delay = delay.map_or_else(String::new, |it| it.to_string());
+                return (FutureKind::Sleep, format!("sleep({delay})"), Vec::new());
+            }
+            "gather" => return (FutureKind::Gather, "gather".into(), Vec::new()),
+            "shield" => {
+                let inner = local("inner");
+                let inner = inner.as_ref().and_then(|it| it.downcast_ref::<PyFuture>());
+                let children = inner.map(|it| it.number.get()).into_iter().collect();
+                return (FutureKind::Shield, "shield".into(), children);
+            }
+            other => {
+                return (
+                    FutureKind::Waiter,
+                    other.trim_start_matches('_').into(),
+                    Vec::new(),
+                );
+            }
+        }
+    }
+    plain()
+}
+
+/// A future is done.
+pub(super) fn done(future: &Py<PyFuture>, vm: &VirtualMachine) {
+    let Some(host) = Host::current() else { return };
+    let outcome = match future.state.get() {
+        State::Pending => return,
+        State::Cancelled => {
+            let error = future.cancelled_error.lock().clone();
+            let message = match error {
+                Some(error) => error.args().first().cloned(),
+                None => future.cancel_message.lock().clone(),
+            };
+            let message = message.filter(|it| !vm.is_none(it));
+            Outcome::Cancelled(message.map(|it| shown_text(&it, vm)))
+        }
+        State::Finished => {
+            let error = future.exception.lock().clone();
+            if let Some(error) = error {
+                Outcome::Exception(exception(&error, vm))
+            } else {
+                let result = future.result.lock().clone();
+                let result = result.unwrap_or_else(|| vm.ctx.none());
+                Outcome::Result(shown(&result, vm, 3))
+            }
+        }
+    };
+    match future.as_object().downcast_ref::<PyTask>() {
+        Some(task) => {
+            end_chain(&host, task, 0, Some(&outcome));
+            let task = task.id.get();
+            host.unfinished.borrow_mut().remove(&task);
+            host.push(EventKind::TaskFinished { task, outcome });
+        }
+        None => host.push(EventKind::FutureResolved {
+            future: future.number.get(),
+            outcome,
+        }),
+    }
+}
+
+/// A task was made.
+pub(super) fn task_made(task: &Py<PyTask>, eager: bool, vm: &VirtualMachine) {
+    let Some(host) = Host::current() else { return };
+    task.id.set(host.number_task());
+    task.base.number.set(host.number_future());
+    let here = place::here(vm);
+    let coroutine = task.coroutine.lock().clone();
+    let Some(coroutine) = coroutine else { return };
+    let id = coroutine_made(&host, &coroutine, here, vm);
+    *task.chain.lock() = vec![coroutine];
+    *task.chain_ids.lock() = vec![id.0];
+    let name = task.name.lock().clone();
+    let name = name.map_or_else(String::new, |it| shown_text(&it, vm));
+    host.unfinished.borrow_mut().insert(task.id.get());
+    host.push(EventKind::TaskCreated {
+        task: task.id.get(),
+        future: task.base.number.get(),
+        named: !name.starts_with("Task-"),
+        name,
+        coroutine: id,
+        parent: host.recorder.current_task(),
+        eager,
+        place: here,
+    });
+}
+
+/// A coroutine turned up.
+fn coroutine_made(
+    host: &Host,
+    coroutine: &PyObject,
+    place: Place,
+    vm: &VirtualMachine,
+) -> CoroutineId {
+    let id = host.number_coroutine();
+    let definition = coroutine
+        .downcast_ref::<PyCoroutine>()
+        .map_or_else(Place::default, |it| {
+            let code = it.as_coro().code();
+            if !place::is_own(&code) {
+                return Place::default();
+            }
+            match code.first_line_number {
+                Some(line) => place::line(i32::try_from(line.get()).unwrap_or(0)),
+                None => Place::default(),
+            }
+        });
+    host.push(EventKind::CoroutineCreated {
+        coroutine: id,
+        name: label::name(coroutine, vm),
+        place,
+        definition,
+    });
+    id
+}
+
+/// A task is resumed.
+pub(super) fn stepped(task: &Py<PyTask>, thrown: Option<&PyBaseExceptionRef>) {
+    let Some(host) = Host::current() else { return };
+    let exception =
+        thrown.map(|error| rustpython_vm::vm::thread::with_current_vm(|vm| exception(error, vm)));
+    let first = task.must_enter(&host);
+    host.push(EventKind::TaskStepped {
+        task: task.id.get(),
+        exception,
+    });
+    if let Some(coroutine) = first {
+        host.push(EventKind::CoroutineEntered {
+            coroutine,
+            task: Some(task.id.get()),
+            place: Place::default(),
+        });
+    }
+    host.recorder.outside().about_to_run(host.recorder.outbox());
+}
+
+impl PyTask {
+    /// The coroutine of a task that begins with this step.
+    fn must_enter(&self, _: &Host) -> Option<CoroutineId> {
+        let chain = self.chain_ids.lock();
+        let began = chain.first().is_some_and(|id| *id & BEGUN != 0);
+        drop(chain);
+        if began {
+            return None;
+        }
+        let mut chain = self.chain_ids.lock();
+        let first = chain.first_mut()?;
+        let id = CoroutineId(*first);
+        *first |= BEGUN;
+        Some(id)
+    }
+}
+
+/// Marks the number of a coroutine that has begun.
+const BEGUN: u32 = 1 << 31;
+
+/// A task suspended: what stands in what, and on which line.
+pub(super) fn suspended(task: &Py<PyTask>, on: Option<&PyObject>, vm: &VirtualMachine) {
+    let Some(host) = Host::current() else { return };
+    let root = task.coroutine.lock().clone();
+    let Some(root) = root else { return };
+    let mut chain: Vec<(PyObjectRef, Place)> = Vec::new();
+    let mut next = Some(root);
+    while let Some(object) = next {
+        let Some(coroutine) = object.downcast_ref::<PyCoroutine>() else {
+            break;
+        };
+        let frame = coroutine.as_coro().frame();
+        let line = if place::is_own(&frame.f_code()) {
+            place::line(frame.lineno())
+        } else {
+            Place::default()
+        };
+        let inner = frame.yield_from_target();
+        chain.push((object.clone(), line));
+        next = inner;
+    }
+    let same = {
+        let before = task.chain.lock();
+        let pairs = before.iter().zip(&chain);
+        pairs
+            .take_while(|(before, (now, _))| before.is(now))
+            .count()
+    };
+    end_chain(&host, task, same, None);
+    for at in same..chain.len() {
+        let called = if at == 0 {
+            Place::default()
+        } else {
+            chain[at - 1].1
+        };
+        let id = coroutine_made(&host, &chain[at].0, called, vm);
+        host.push(EventKind::CoroutineEntered {
+            coroutine: id,
+            task: Some(task.id.get()),
+            place: called,
+        });
+        task.chain_ids.lock().push(id.0 | BEGUN);
+        task.chain.lock().push(chain[at].0.clone());
+    }
+    // The innermost line of the program's own.
+    let line = chain.iter().rev().map(|it| it.1).find(|it| it.python != 0);
+    let on = match on {
+        None => Awaited::NextIteration,
+        Some(on) => match on.downcast_ref::<PyFuture>() {
+            Some(future) => Awaited::Future(future.number.get()),
+            None => Awaited::Foreign,
+        },
+    };
+    host.push(EventKind::TaskSuspended {
+        task: task.id.get(),
+        on,
+        place: line.unwrap_or_default(),
+    });
+}
+
+/// The coroutines from a place in the chain on are over, the innermost first.
+fn end_chain(host: &Host, task: &Py<PyTask>, from: usize, outcome: Option<&Outcome>) {
+    let ids: Vec<u32> = {
+        let mut ids = task.chain_ids.lock();
+        let from = from.min(ids.len());
+        ids.drain(from..).collect()
+    };
+    let gone: Vec<_> = {
+        let mut chain = task.chain.lock();
+        let from = from.min(chain.len());
+        chain.drain(from..).collect()
+    };
+    for id in ids.into_iter().rev().filter(|id| id & BEGUN != 0) {
+        let unknown = Outcome::Result(String::new());
+        host.push(EventKind::CoroutineFinished {
+            coroutine: CoroutineId(id & !BEGUN),
+            outcome: outcome.cloned().unwrap_or(unknown),
+        });
+    }
+    drop(gone);
+}
+
+/// `cancel()` was called.
+pub(super) fn cancel_requested(
+    task: &Py<PyTask>,
+    message: Option<&PyObjectRef>,
+    effect: Effect,
+    vm: &VirtualMachine,
+) {
+    let Some(host) = Host::current() else { return };
+    let message = message.filter(|it| !vm.is_none(it));
+    host.push(EventKind::TaskCancelRequested {
+        task: task.id.get(),
+        by: host.recorder.current_task(),
+        message: message.map(|it| shown_text(it, vm)),
+        effect: match effect {
+            Effect::AlreadyDone => CancelEffect::AlreadyDone,
+            Effect::Remembered => CancelEffect::Remembered,
+            Effect::PassedTo(future) => CancelEffect::PassedTo(future),
+        },
+        place: place::here(vm),
+    });
+}
+
+/// `uncancel()` was called.
+pub(super) fn uncancelled(task: &Py<PyTask>, remaining: u32) {
+    let Some(host) = Host::current() else { return };
+    let task: TaskId = task.id.get();
+    host.push(EventKind::TaskUncancelled { task, remaining });
+}
+
+/// A task has another name now.
+pub(super) fn renamed(task: &Py<PyTask>, name: &Py<PyStr>) {
+    let Some(host) = Host::current() else { return };
+    host.push(EventKind::TaskRenamed {
+        task: task.id.get(),
+        name: name.to_string_lossy().into_owned(),
+    });
+}

@@ -1,0 +1,272 @@
+//! `_coroscope`: the executor core as the base class of Python's event loop.
+
+pub(crate) use _coroscope::{CoreLoop, module_def};
+
+#[pymodule]
+mod _coroscope {
+    use std::cell::{Cell, RefCell};
+
+    use asyncio::{Drive, Exception, Forever, Loop, Progress};
+    use coroscope_trace::{EventKind, RunStage};
+    use rustpython_vm::{
+        AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
+        builtins::{PyBaseExceptionRef, PyStrRef, PyType},
+        function::FuncArgs,
+        types::Constructor,
+        vm::thread::with_current_vm,
+    };
+
+    use crate::{
+        host::Host,
+        native::{buttons, label, place},
+    };
+
+    /// The scheduling part of an event loop. What it schedules are Python's `Handle`s, and the natives'
+    /// own steps.
+    #[pyattr]
+    #[pyclass(name = "CoreLoop", module = "_coroscope")]
+    #[derive(PyPayload)]
+    pub(crate) struct CoreLoop {
+        pub(crate) aio: Loop,
+        /// It is asyncio's own class: nothing of a program's stands before `call_soon`.
+        pub(crate) is_plain: Cell<bool>,
+        /// What to raise, called first, when nothing is left that could wake a task: a program that
+        /// runs programs wants to know, and to go on.
+        stuck: RefCell<Option<PyObjectRef>>,
+        /// What left a callback and has to leave the loop.
+        raised: RefCell<Option<PyBaseExceptionRef>>,
+    }
+
+    impl core::fmt::Debug for CoreLoop {
+        fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+            f.write_str("CoreLoop")
+        }
+    }
+
+    impl Constructor for CoreLoop {
+        type Args = FuncArgs;
+
+        fn py_new(class: &Py<PyType>, _: FuncArgs, vm: &VirtualMachine) -> PyResult<Self> {
+            Ok(Self {
+                is_plain: Cell::new(is_plain(class, vm)),
+                aio: Host::current().map_or_else(Loop::new, |host| host.new_loop()),
+                stuck: RefCell::default(),
+                raised: RefCell::default(),
+            })
+        }
+    }
+
+    /// Whether the class schedules as asyncio's own does.
+    fn is_plain(class: &Py<PyType>, vm: &VirtualMachine) -> bool {
+        let method = |name| class.get_attr(vm.ctx.intern_str(name));
+        match (method("call_soon"), method("_core_call_soon")) {
+            (Some(one), Some(other)) => one.is(&other),
+            _ => false,
+        }
+    }
+
+    /// A handle in the core.
+    #[pyclass(no_attr, name = "CoreHandle", module = "_coroscope")]
+    #[derive(PyPayload)]
+    struct CoreHandle(asyncio::Handle);
+
+    impl core::fmt::Debug for CoreHandle {
+        fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+            f.write_str("CoreHandle")
+        }
+    }
+
+    #[pyclass]
+    impl CoreHandle {
+        #[pymethod]
+        fn cancel(zelf: &Py<Self>) {
+            zelf.0.cancel();
+        }
+    }
+
+    impl CoreLoop {
+        /// Has the loop raise this when the callback in progress has returned.
+        pub(crate) fn leave_with(&self, error: PyBaseExceptionRef) -> Exception {
+            *self.raised.borrow_mut() = Some(error);
+            // The core only has to know that something leaves it.
+            Exception::system_exit(0)
+        }
+    }
+
+    impl CoreLoop {
+        /// Rule A9.
+        pub(crate) fn check_open(&self, vm: &VirtualMachine) -> PyResult<()> {
+            if self.aio.is_closed() {
+                return Err(vm.new_runtime_error("Event loop is closed"));
+            }
+            Ok(())
+        }
+    }
+
+    impl CoreLoop {
+        /// Rule W5: in debug mode the log hears of what took long.
+        pub(crate) fn report_slow(
+            zelf: &Py<Self>,
+            what: &PyObject,
+            began: f64,
+            vm: &VirtualMachine,
+        ) {
+            let seconds = zelf.aio.time() - began;
+            if seconds > 0.0 {
+                let seconds = vm.ctx.new_float(seconds);
+                let said =
+                    vm.call_method(zelf.as_object(), "_report_slow", (what.to_owned(), seconds));
+                if let Err(error) = said {
+                    vm.run_unraisable(error, None, what.to_owned());
+                }
+            }
+        }
+
+        /// An error of a step itself: the exception handler hears of it (rule A11).
+        pub(crate) fn complain(
+            zelf: &Py<Self>,
+            task: &PyObject,
+            error: PyBaseExceptionRef,
+            vm: &VirtualMachine,
+        ) -> Result<(), Exception> {
+            vm.call_method(zelf.as_object(), "_step_failed", (task.to_owned(), error))
+                .map(drop)
+                .map_err(|error| zelf.leave_with(error))
+        }
+    }
+
+    /// Runs a `Handle`. Its own code takes ordinary exceptions to the exception handler.
+    fn run(zelf: &Py<CoreLoop>, handle: &PyObjectRef) -> Result<(), Exception> {
+        with_current_vm(|vm| {
+            let began = zelf.aio.time();
+            let result = vm.call_method(handle, "_run", ());
+            CoreLoop::report_slow(zelf, handle, began, vm);
+            result.map(drop).map_err(|error| zelf.leave_with(error))
+        })
+    }
+
+    #[pyclass(flags(BASETYPE, HAS_DICT, HAS_WEAKREF), with(Constructor))]
+    impl CoreLoop {
+        /// Loop time, in seconds.
+        #[pymethod]
+        fn time(zelf: &Py<Self>) -> f64 {
+            let now = Host::current().map_or(0.0, |host| host.now());
+            now.max(zelf.aio.time())
+        }
+
+        /// Appends a handle to the ready queue.
+        #[pymethod]
+        fn _push(zelf: PyRef<Self>, handle: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
+            let label = label::of(&handle, vm);
+            let (of, ran) = (zelf.clone(), handle.clone());
+            let callback = move || run(&of, &ran);
+            let core = match label {
+                label::Label::Known(shown) => zelf.aio.call_soon_as(shown, callback),
+                label::Label::Named(name) => zelf.aio.call_soon(name, callback),
+            };
+            handle.set_attr("_core", CoreHandle(core).into_ref(&vm.ctx), vm)
+        }
+
+        /// Sets a handle behind a timer.
+        #[pymethod]
+        fn _push_at(
+            zelf: PyRef<Self>,
+            when: f64,
+            handle: PyObjectRef,
+            vm: &VirtualMachine,
+        ) -> PyResult<()> {
+            let label = label::of(&handle, vm);
+            let (of, ran) = (zelf.clone(), handle.clone());
+            let callback = move || run(&of, &ran);
+            if let Some(host) = Host::current() {
+                zelf.aio.advance_to(host.now());
+                host.flush();
+                host.recorder.at_line(place::here(vm).python);
+            }
+            let core = match label {
+                label::Label::Known(shown) => zelf.aio.call_at_as(when, shown, callback),
+                label::Label::Named(name) => zelf.aio.call_at(when, name, callback),
+            };
+            handle.set_attr("_core", CoreHandle(core).into_ref(&vm.ctx), vm)
+        }
+
+        /// Runs until it is stopped.
+        #[pymethod]
+        fn _drive(zelf: PyRef<Self>, vm: &VirtualMachine) -> PyResult<()> {
+            let host = Host::current();
+            if let Some(host) = &host {
+                host.check(vm)?;
+                host.flush();
+                host.turn_to(&zelf.aio);
+            }
+            let mut forever = Forever::new(&zelf.aio);
+            loop {
+                let progress = forever.step();
+                if let Some(error) = zelf.raised.borrow_mut().take() {
+                    return Err(error);
+                }
+                match (progress, &host) {
+                    (Progress::Ran, None) => {}
+                    (Progress::Ran, Some(host)) => {
+                        host.flush();
+                        host.check(vm)?;
+                        host.press_due(vm)?;
+                    }
+                    (Progress::Idle { deadline: None }, _) if zelf.stuck.borrow().is_some() => {
+                        let stuck = zelf.stuck.borrow().clone();
+                        let error = stuck.unwrap_or_else(|| vm.ctx.none()).call((), vm)?;
+                        return Err(error.try_into_value(vm)?);
+                    }
+                    (Progress::Idle { deadline }, Some(host)) => {
+                        host.wait(&zelf.aio, deadline, vm)?;
+                    }
+                    (Progress::Idle { deadline }, None) => {
+                        zelf.aio.advance_to(deadline.unwrap_or_default());
+                    }
+                    (Progress::Finished, _) => break,
+                }
+            }
+            forever
+                .outcome()
+                .map_err(|error| vm.new_runtime_error(error.to_string()))
+        }
+
+        #[pymethod]
+        fn _raise_when_stuck(zelf: &Py<Self>, error: PyObjectRef) {
+            *zelf.stuck.borrow_mut() = Some(error);
+        }
+
+        #[pymethod]
+        fn _stop(zelf: &Py<Self>) {
+            zelf.aio.stop();
+        }
+
+        #[pymethod]
+        fn _close(zelf: &Py<Self>) {
+            // It does not run: Python's side has made sure.
+            drop(zelf.aio.close());
+        }
+
+        /// Says which duty of `asyncio.run` begins.
+        #[pymethod]
+        fn _stage(_zelf: &Py<Self>, name: PyStrRef, tasks: u32) {
+            let stage = match name.to_string_lossy().as_ref() {
+                "new loop" => RunStage::NewLoop,
+                "main done" => RunStage::MainDone,
+                "leftovers" => RunStage::CancelLeftovers,
+                "asyncgens" => RunStage::CloseAsyncgens,
+                "executor" => RunStage::CloseExecutor,
+                _ => RunStage::CloseLoop,
+            };
+            if let Some(host) = Host::current() {
+                host.push(EventKind::RunStage { stage, tasks });
+            }
+        }
+    }
+
+    #[pyfunction]
+    fn offer_button(label: PyStrRef, press: PyObjectRef, vm: &VirtualMachine) {
+        let label = label.to_string_lossy().into_owned();
+        buttons::offer(label, press, place::here(vm));
+    }
+}

@@ -1,0 +1,38 @@
+//! What the tests share.
+
+use std::{cell::RefCell, rc::Rc};
+
+use coroscope_python::{Bounds, End, Outbox, Program, Sink, run};
+use coroscope_trace::{Event, EventKind, Stream};
+
+/// Keeps everything.
+#[derive(Default)]
+struct Keep(RefCell<Vec<Event>>);
+
+impl Sink for Keep {
+    fn recorded(&self, outbox: Outbox<'_>) {
+        let events = outbox.take().1.unpack();
+        self.0.borrow_mut().extend(events.expect("they are whole"));
+    }
+    fn about_to_run(&self, _: Outbox<'_>) {}
+    fn block(&self, _: f64, _: Outbox<'_>) {}
+}
+
+/// How a program ends, and its trace.
+pub(crate) fn trace(program: &Program, bounds: Bounds) -> (End, Vec<Event>) {
+    let keep = Rc::new(Keep::default());
+    let end = run(program, bounds, Rc::clone(&keep) as _);
+    (end, keep.0.take())
+}
+
+/// All that was written to a stream.
+#[allow(dead_code)]
+pub(crate) fn written(events: &[Event], to: Stream) -> String {
+    events
+        .iter()
+        .filter_map(|event| match &event.kind {
+            EventKind::Output { stream, text, .. } if *stream == to => Some(text.as_str()),
+            _ => None,
+        })
+        .collect()
+}
