@@ -6,6 +6,7 @@ use std::collections::VecDeque;
 
 use common::{busy, program, session, sleeper, take, trace};
 use coroscope_engine::{Course, End, Goal, Halt, Playback, Program, Pursuit, Step, Verb};
+use coroscope_lessons::Env;
 use coroscope_trace::{Event, EventKind};
 
 const VERBS: [Verb; 5] = [
@@ -98,6 +99,43 @@ fn programs() -> Vec<(&'static str, Make)> {
                         env.create_task(sleeper(&env, "left", 9.0)),
                     );
                     env.sleep(1.0).await
+                })
+            }),
+        ),
+        (
+            "late",
+            Box::new(|| {
+                // What is left of them runs while `asyncio.run` cleans up.
+                fn chain(env: &Env, left: u32) {
+                    let again = env.clone();
+                    env.call_soon("link", move || {
+                        if left > 0 {
+                            chain(&again, left - 1);
+                        }
+                    });
+                }
+                program(|env| async move {
+                    for links in 0..9 {
+                        chain(&env, links);
+                    }
+                    Ok(())
+                })
+            }),
+        ),
+        (
+            "orphan",
+            Box::new(|| {
+                program(|env| async move {
+                    let stubborn = env.coroutine("stubborn", {
+                        let env = env.clone();
+                        async move {
+                            let slept = env.sleep(9.0).await;
+                            drop(env.create_task(sleeper(&env, "orphan", 9.0)));
+                            slept
+                        }
+                    });
+                    drop(env.create_task(stubborn));
+                    env.sleep(0.5).await
                 })
             }),
         ),
@@ -204,6 +242,24 @@ fn a_step_that_is_not_wholly_known_shows_what_is() {
         matches!(last, Some(EventKind::HandleFinished { .. })),
         "{last:?}"
     );
+}
+
+#[test]
+fn a_wait_is_known_before_it_is_over() {
+    let events = trace(busy());
+    let waits = |event: &Event| matches!(event.kind, EventKind::Idle { until: Some(_) });
+    let known = events.iter().position(waits).expect("it waits") + 1;
+    let mut playback = Playback::new();
+    playback.push(events[..known].to_vec());
+    let idle = loop {
+        match playback.step() {
+            Ok(Step::Idle(idle)) => break idle,
+            Ok(Step::Ran) | Err(Halt::Blocked { .. }) => {}
+            other => panic!("{other:?}"),
+        }
+    };
+    assert!(idle.until.is_some() && playback.is_between_steps());
+    assert_eq!(playback.jump(), Err(Halt::NotYet));
 }
 
 #[test]

@@ -7,12 +7,13 @@ use coroscope_trace::{EventKind, RunStage};
 /// A step is what [`Session::step`](crate::Session::step) does in one go: one callback, one
 /// stretch of the module's own code, or one duty of `asyncio.run`. An iteration's first
 /// callback brings the iteration's beginning along, and the last one the loop's stop.
+///
+/// One thing the events do not tell: whether an iteration of the clean-up begins with a duty that leaves
+/// no trace, which is a step of its own in a session. It takes a timer that comes due then.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Cuts {
-    /// Between a handle's start and its end nothing else begins.
-    in_callback: bool,
-    /// How many handles the iteration has still to run.
-    left: usize,
+    /// The iteration has still to run a handle.
+    more: bool,
     last: Last,
     /// The duty that `asyncio.run` is at.
     stage: Option<RunStage>,
@@ -35,30 +36,25 @@ enum Last {
 }
 
 impl Cuts {
-    /// How many handles the iteration in progress has still to run.
-    pub(super) fn left(&self) -> usize {
-        self.left
+    /// Whether the iteration in progress has still to run a handle.
+    pub(super) fn is_in_iteration(&self) -> bool {
+        self.more
     }
 
     /// Whether `next` begins another step.
     pub(super) fn begins(&self, next: &EventKind) -> bool {
         use EventKind as E;
-        if self.in_callback {
-            return false;
-        }
         match next {
             E::TimerFired { .. }
             | E::IterationStarted { .. }
             | E::HandleStarted { .. }
             | E::HandleSkipped { .. } => self.last != Last::Prelude,
             E::Idle { .. } | E::ClockAdvanced { .. } | E::ButtonPressed { .. } => true,
-            // The clean-up's own duties are handles that leave no trace.
-            E::LoopStopped => {
-                matches!(
-                    self.stage,
-                    Some(RunStage::CloseAsyncgens | RunStage::CloseExecutor)
-                ) && (self.last != Last::Handle || self.left > 0)
-            }
+            // The clean-up's own duties are handles that leave no trace, and the last of them stops it.
+            E::LoopStopped => matches!(
+                self.stage,
+                Some(RunStage::CloseAsyncgens | RunStage::CloseExecutor)
+            ),
             E::RunStage { stage, .. } => {
                 *stage != RunStage::MainDone || self.last != Last::LoopStopped
             }
@@ -71,19 +67,15 @@ impl Cuts {
         }
     }
 
-    /// Whether the iteration is over, now that `next` is known to come after this step.
+    /// This step is over, and `next` is known to come after it.
     pub(super) fn look_ahead(&mut self, next: &EventKind) {
         use EventKind as E;
-        // Handles that leave no trace are counted and never seen.
-        if !matches!(
-            next,
-            E::HandleStarted { .. }
-                | E::HandleSkipped { .. }
-                | E::ButtonPressed { .. }
-                | E::ClockAdvanced { .. }
-        ) {
-            self.left = 0;
-        }
+        self.more = match next {
+            E::HandleStarted { .. } | E::HandleSkipped { .. } => true,
+            // What stops it is a handle as well.
+            E::LoopStopped => self.last == Last::Handle,
+            _ => false,
+        };
     }
 
     /// A new step begins.
@@ -96,26 +88,9 @@ impl Cuts {
     pub(super) fn read(&mut self, event: &EventKind) {
         use EventKind as E;
         self.last = match event {
-            E::TimerFired { .. } => Last::Prelude,
-            E::IterationStarted { ready, .. } => {
-                self.left = *ready as usize;
-                Last::Prelude
-            }
-            E::HandleStarted { .. } => {
-                self.in_callback = true;
-                Last::Other
-            }
-            E::HandleFinished { .. } | E::HandleSkipped { .. } => {
-                self.in_callback = false;
-                self.left = self.left.saturating_sub(1);
-                Last::Handle
-            }
-            E::LoopStopped => {
-                // Whatever left the loop, no callback runs any more.
-                self.in_callback = false;
-                self.left = 0;
-                Last::LoopStopped
-            }
+            E::TimerFired { .. } | E::IterationStarted { .. } => Last::Prelude,
+            E::HandleFinished { .. } | E::HandleSkipped { .. } => Last::Handle,
+            E::LoopStopped => Last::LoopStopped,
             E::LoopClosed { .. } => {
                 self.closed = true;
                 Last::Other

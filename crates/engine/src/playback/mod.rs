@@ -192,7 +192,6 @@ impl Playback {
                 return Ok(());
             }
             self.outside = Outside::Pressing;
-            self.cuts.cut();
         }
         let _ = self.rest_of_step()?;
         self.outside = Outside::Nothing;
@@ -312,7 +311,7 @@ impl Course for Playback {
     fn standing(&self) -> Standing {
         Standing {
             recorded: self.played,
-            left_in_iteration: self.cuts.left(),
+            left_in_iteration: usize::from(self.cuts.is_in_iteration()),
             marks: self.marks,
         }
     }

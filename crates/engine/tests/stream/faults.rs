@@ -101,6 +101,7 @@ fn another_beginning_is_a_fault_and_is_never_shown() {
     let whole = [begun, rest].concat();
     let said = told(stream.program(), &whole, finished());
     assert_eq!(hear(&mut stream, said[1..].to_vec()), diverged);
+    assert_eq!(stream.known(), 2);
 }
 
 #[test]

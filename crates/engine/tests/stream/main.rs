@@ -72,13 +72,20 @@ impl Player {
 
     /// Until there is something new to play.
     fn more(&mut self) -> Result<(), Fault> {
-        while !self.stream.feed(&mut self.playback)? {
+        loop {
             if self.stream.widen(self.playback.played()) {
+                // Whoever has heard all asks before it is too late.
+                let ahead = self.stream.known() - self.playback.played();
+                assert!(ahead > 1000 || !self.workers.is_multiple_of(2));
                 self.restart();
             }
+            if self.stream.feed(&mut self.playback)? {
+                return Ok(());
+            }
             assert!(self.hear()?, "it waits for ever");
+            // Some workers are far ahead.
+            while self.workers.is_multiple_of(2) && self.hear()? {}
         }
-        Ok(())
     }
 
     fn take(&mut self) {
