@@ -10,7 +10,7 @@ use coroscope_trace::{EventKind, RunStage};
 ///
 /// One thing the events do not tell: whether an iteration of the clean-up begins with a duty that leaves
 /// no trace, which is a step of its own in a session. It takes a timer that comes due then.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Cuts {
     /// The iteration has still to run a handle.
     more: bool,
