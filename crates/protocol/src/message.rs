@@ -5,7 +5,10 @@ use core::fmt;
 use coroscope_trace::ButtonId;
 use serde::{Deserialize, Serialize};
 
-use crate::{Batch, Program, PythonEngine, python::Answer};
+use crate::{
+    Batch, Program, PythonEngine,
+    python::{Answer, Failure},
+};
 
 /// The version of this contract. Raise it with every change to a message.
 /// [`ToWorker::Hello`] and [`WorkerError::VersionMismatch`] never change.
@@ -235,7 +238,9 @@ pub enum WorkerError {
     NoPython,
     /// The Python engine failed, in the middle of a run: a trap, or too little memory.
     PythonFailed {
-        /// What it said.
+        /// Of what, as far as can be told.
+        cause: Failure,
+        /// What it or the browser said; for a report, not for a learner.
         message: String,
     },
     /// The Python engine was run anew from the beginning, as it is for a button and for an
@@ -269,7 +274,7 @@ impl fmt::Display for WorkerError {
             Self::BadSpeed => f.write_str("the speed is not a number"),
             Self::UnknownButton { button } => write!(f, "there is no button {}", button.0),
             Self::NoPython => f.write_str("the Python engine is not loaded"),
-            Self::PythonFailed { message } => write!(f, "the Python engine failed: {message}"),
+            Self::PythonFailed { message, .. } => write!(f, "the Python engine failed: {message}"),
             Self::Diverged { events } => write!(
                 f,
                 "the Python engine did not repeat the first {events} events of the run: \

@@ -194,7 +194,7 @@ impl Python {
 
     fn heard(&mut self, is_active: bool, said: FromPython) -> News {
         let versions = (PYTHON_PROTOCOL_VERSION, coroscope_trace::VERSION);
-        let failed = match said {
+        let (cause, message) = match said {
             FromPython::Ready {
                 protocol, trace, ..
             } if (protocol, trace) == versions => {
@@ -208,8 +208,11 @@ impl Python {
                 }
                 return News::None;
             }
-            FromPython::Ready { .. } => "it is of another version: reload the page".into(),
-            FromPython::Failed { cause, message } => told(cause, &message),
+            FromPython::Ready { .. } => (
+                Failure::Other,
+                "it is of another version: reload the page".into(),
+            ),
+            FromPython::Failed { cause, message } => (cause, message),
             said => {
                 // The next run, which may only be more of this one, begins at once.
                 if self.spare.is_none() {
@@ -224,7 +227,7 @@ impl Python {
             self.spare = None;
         }
         if is_active {
-            return News::Lost(WorkerError::PythonFailed { message: failed });
+            return News::Lost(WorkerError::PythonFailed { cause, message });
         }
         News::None
     }
@@ -238,17 +241,6 @@ impl Python {
         // A browser that starts no worker has told why on its console.
         Nested::start(self.started, &self.script, module, &self.listener).ok()
     }
-}
-
-/// What became of an engine, and what the browser says of it.
-fn told(cause: Failure, message: &str) -> String {
-    let what = match cause {
-        Failure::Memory => "the program wanted more memory than there is",
-        Failure::Stack => "the program went deeper than the browser can",
-        Failure::Panic => "this is a mistake in Coroscope",
-        Failure::Other => return message.into(),
-    };
-    format!("{what} ({message})")
 }
 
 /// A Python program as it is run first.

@@ -5,7 +5,7 @@ use std::{collections::VecDeque, rc::Rc};
 use coroscope_engine::{Course, End, Fault, Halt, Idle, Playback, Standing, Step, Stream};
 use coroscope_protocol::{
     Digest, WorkerError,
-    python::{Answer, FromPython, Press, Program, PythonEnd},
+    python::{Answer, Failure, FromPython, Press, Program, PythonEnd},
 };
 use coroscope_trace::ButtonId;
 
@@ -170,8 +170,8 @@ impl Engine for Player {
             FromPython::Skipped { digest, .. } => self.stream.skipped(digest),
             FromPython::Batch(batch) => self.stream.batch(batch),
             FromPython::Ended { events, end, .. } => self.stream.ended(events, end),
-            FromPython::Failed { message, .. } => {
-                return Err(WorkerError::PythonFailed { message });
+            FromPython::Failed { cause, message } => {
+                return Err(WorkerError::PythonFailed { cause, message });
             }
             FromPython::Ready { .. } => Ok(()),
         }
@@ -195,6 +195,7 @@ fn failure(fault: Fault) -> WorkerError {
     match fault {
         Fault::Diverged { events } => WorkerError::Diverged { events },
         Fault::Garbled => WorkerError::PythonFailed {
+            cause: Failure::Panic,
             message: fault.to_string(),
         },
     }

@@ -2,7 +2,8 @@
 
 use coroscope_protocol::{
     Batch, Drive, FromWorker, Program as Asked, PythonEngine, RunId, RunState, Source, ToWorker,
-    WorkerError, python::Answer,
+    WorkerError,
+    python::{Answer, Failure},
 };
 use coroscope_trace::{ButtonId, Event, EventKind};
 use coroscope_wire::read;
@@ -110,6 +111,7 @@ fn messages_come_back_as_they_were() {
         },
         WorkerError::NoPython,
         WorkerError::PythonFailed {
+            cause: Failure::Memory,
             message: "why".into(),
         },
         WorkerError::Diverged { events: 3 },

@@ -56,7 +56,7 @@ async fn a_trap_ends_the_run_and_nothing_else() {
     let desk = playing(&[trap], Drive::Live);
     for round in 1..3 {
         until(|| desk.errors().len() == round).await;
-        let WorkerError::PythonFailed { message } = &desk.errors()[round - 1] else {
+        let WorkerError::PythonFailed { message, .. } = &desk.errors()[round - 1] else {
             panic!("{:?}", desk.errors());
         };
         assert!(message.contains("unreachable executed"), "{message}");
