@@ -11,3 +11,79 @@ sys.path[:] = []
 sys.platform = "linux"
 sys.executable = ""
 sys.version = "3.14.2 (Coroscope) [RustPython 0.6.0]"
+
+import builtins
+from _coroscope import ask as _ask
+
+
+def input(prompt="", /):
+    """Asks on the page."""
+    sys.audit("builtins.input", prompt)
+    if prompt != "":
+        sys.stdout.write(str(prompt))
+    sys.stdout.flush()
+    return _ask(str(prompt))
+
+
+input.__module__ = "builtins"
+builtins.input = input
+
+
+class _Stdin:
+    """Standard input: what is answered."""
+
+    name, mode, encoding, errors, closed = "<stdin>", "r", "utf-8", "strict", False
+
+    def readline(self, size=-1):
+        try:
+            return _ask("") + "\n"
+        except EOFError:
+            return ""
+
+    def read(self, size=-1):
+        return "".join(self)
+
+    def readlines(self, hint=-1):
+        return list(self)
+
+    def __iter__(self):
+        return iter(self.readline, "")
+
+    def fileno(self):
+        import io
+        raise io.UnsupportedOperation("fileno")
+
+    def isatty(self):
+        return False
+
+    def readable(self):
+        return True
+
+    def writable(self):
+        return False
+
+
+sys.stdin = sys.__stdin__ = _Stdin()
+
+
+class _ModuleFinder:
+    """Comes last, and says what there is."""
+
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name in _ABSENT:
+            raise ModuleNotFoundError(f"No module named {name!r}: {_ABSENT[name]}", name=name)
+        return None
+
+
+_NO_NETWORK = ("a page in a browser cannot open sockets. playground.fetch(url, delay=1.0) stands in "
+               "for a request")
+_ABSENT = {
+    "aiohttp": _NO_NETWORK, "httpx": _NO_NETWORK, "requests": _NO_NETWORK,
+    "urllib": _NO_NETWORK, "http": _NO_NETWORK, "ssl": _NO_NETWORK,
+    "multiprocessing": "a page in a browser cannot start processes. Tasks run side by side here",
+    "numpy": "only the modules that come with the engine can be imported here",
+    "pandas": "only the modules that come with the engine can be imported here",
+    "uvloop": "the loop here is the one you see; leave uvloop out",
+}
+sys.meta_path.append(_ModuleFinder)

@@ -8,7 +8,7 @@ use rustpython_vm::{
     Interpreter, PyResult, Settings, VirtualMachine, compiler::Mode, scope::Scope,
 };
 
-use crate::{Bounds, End, Program, Sink, frozen, host::Host, native};
+use crate::{Bounds, End, Program, Sink, Surroundings, frozen, host::Host, native};
 
 /// Strings hash the same in every run, so that sets of them have the same order.
 const HASH_SEED: u32 = 0;
@@ -61,17 +61,33 @@ impl Engine {
 
     /// Runs `program` from its first line to its last, in virtual time.
     pub fn run(self, program: &Program, bounds: Bounds, sink: Rc<dyn Sink>) -> End {
+        self.run_within(program, bounds, sink, Rc::new(()))
+    }
+
+    /// [`run`](Self::run) with somebody whom the program can ask for input and modules.
+    pub fn run_within(
+        self,
+        program: &Program,
+        bounds: Bounds,
+        sink: Rc<dyn Sink>,
+        surroundings: Rc<dyn Surroundings>,
+    ) -> End {
         let limits = Limits {
             events: bounds.events,
             output: bounds.output,
         };
         let recorder = Recorder::for_python(limits, sink);
-        let host = Rc::new(Host::new(Rc::clone(&recorder), program, bounds));
+        let host = Rc::new(Host::new(
+            Rc::clone(&recorder),
+            program,
+            bounds,
+            surroundings,
+        ));
         recorder.record(EventKind::ProgramStarted);
         let exit_code = host.enter(|| {
             self.0.enter(|vm| vm.recursion_limit.set(bounds.recursion));
             self.0
-                .run(|vm| main(vm, program).inspect_err(|error| host.ended_with(error, vm)))
+                .run(|vm| main(vm, program, &host).inspect_err(|error| host.ended_with(error, vm)))
         });
         native::buttons::clear();
         native::contextvars::clear();
@@ -99,10 +115,13 @@ fn prepare(vm: &VirtualMachine) -> PyResult<()> {
     vm.import("_startup", 0).map(drop)
 }
 
-fn main(vm: &VirtualMachine, program: &Program) -> PyResult<()> {
+fn main(vm: &VirtualMachine, program: &Program, host: &Host) -> PyResult<()> {
     let argv = std::iter::once(&program.filename).chain(&program.args);
     let argv = argv.map(|arg| vm.ctx.new_str(&**arg).into()).collect();
     vm.sys_module.set_attr("argv", vm.ctx.new_list(argv), vm)?;
+    if host.surroundings.has_library() {
+        vm.import("_library", 0)?;
+    }
     if program.debug {
         let environ = vm.import("os", 0)?.get_attr("environ", vm)?;
         environ.set_item("PYTHONASYNCIODEBUG", vm.ctx.new_str("1").into(), vm)?;
@@ -112,7 +131,25 @@ fn main(vm: &VirtualMachine, program: &Program) -> PyResult<()> {
     let code = vm
         .compile(&program.source, Mode::Exec, &program.filename)
         .map_err(|error| error.into_pyexception(vm, Some(&program.source)))?;
-    vm.register_code_in_linecache(&code, &program.source)?;
+    show_source(vm, program)?;
     let scope = Scope::with_builtins(None, globals, vm);
     vm.run_code_obj(code, scope).map(drop)
+}
+
+/// Tracebacks and warnings show the program's lines.
+fn show_source(vm: &VirtualMachine, program: &Program) -> PyResult<()> {
+    let lines = program.source.split_inclusive('\n').map(|line| {
+        let ended = line.strip_suffix('\n').unwrap_or(line);
+        vm.ctx.new_str(format!("{ended}\n")).into()
+    });
+    let name = vm.ctx.new_str(&*program.filename);
+    let entry = vec![
+        vm.new_pyobj(program.source.len()),
+        // Without a time it is never looked for in a file.
+        vm.ctx.none(),
+        vm.ctx.new_list(lines.collect()).into(),
+        name.clone().into(),
+    ];
+    let cache = vm.import("linecache", 0)?.get_attr("cache", vm)?;
+    cache.set_item(&*name, vm.ctx.new_tuple(entry).into(), vm)
 }

@@ -11,13 +11,15 @@ use coroscope_trace::{CoroutineId, EventKind, FutureId, Outcome, Place, Stream, 
 use rustpython_vm::{PyResult, VirtualMachine, builtins::PyBaseExceptionRef};
 
 use crate::{
-    Bounds, End, Press, Program,
+    Answer, Bounds, End, Press, Program, Surroundings,
     native::{asyncio::show, buttons},
 };
 
 /// What stands behind an interpreter.
 pub(crate) struct Host {
     pub(crate) recorder: Rc<Recorder>,
+    pub(crate) surroundings: Rc<dyn Surroundings>,
+    answers: RefCell<VecDeque<Answer>>,
     /// `time.time()` at loop time 0.
     pub(crate) epoch: f64,
     bounds: Bounds,
@@ -43,10 +45,17 @@ thread_local! {
 }
 
 impl Host {
-    pub(crate) fn new(recorder: Rc<Recorder>, program: &Program, bounds: Bounds) -> Self {
+    pub(crate) fn new(
+        recorder: Rc<Recorder>,
+        program: &Program,
+        bounds: Bounds,
+        surroundings: Rc<dyn Surroundings>,
+    ) -> Self {
         let first = asyncio::Loop::with_observer(Rc::clone(&recorder) as _);
         Self {
             recorder,
+            surroundings,
+            answers: RefCell::new(program.script.answers.iter().cloned().collect()),
             epoch: program.epoch,
             bounds,
             latest: RefCell::new(first),
@@ -262,9 +271,21 @@ impl Host {
         if self.bounds.horizon.time.is_some_and(|time| deadline > time) {
             return Err(self.halt(End::Horizon, vm));
         }
+        self.surroundings.wait(deadline - aio.time());
         aio.advance_to(deadline);
         self.recorder.set_time(aio.time());
         Ok(())
+    }
+
+    /// What `input(prompt)` is told.
+    pub(crate) fn ask(&self, prompt: &str, vm: &VirtualMachine) -> PyResult<Answer> {
+        self.flush();
+        let scripted = self.answers.borrow_mut().pop_front();
+        let answer = scripted.or_else(|| self.surroundings.ask(prompt));
+        answer.ok_or_else(|| {
+            let prompt = prompt.into();
+            self.halt(End::NeedsInput { prompt }, vm)
+        })
     }
 
     /// The press that comes next, if its button is there and enough has happened.

@@ -28,9 +28,11 @@ mod frozen;
 mod host;
 mod native;
 mod program;
+mod surroundings;
 
 pub use bounds::{Bounds, Horizon};
 pub use coroscope_engine::{Nobody, Outbox, Outside as Sink};
 pub use end::End;
 pub use engine::{Engine, run};
 pub use program::{Answer, Press, Program, Script};
+pub use surroundings::Surroundings;

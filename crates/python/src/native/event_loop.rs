@@ -17,6 +17,7 @@ mod _coroscope {
     };
 
     use crate::{
+        Answer,
         host::Host,
         native::{buttons, label, place},
     };
@@ -268,5 +269,26 @@ mod _coroscope {
     fn offer_button(label: PyStrRef, press: PyObjectRef, vm: &VirtualMachine) {
         let label = label.to_string_lossy().into_owned();
         buttons::offer(label, press, place::here(vm));
+    }
+
+    /// What `input()` is told.
+    #[pyfunction]
+    fn ask(prompt: PyStrRef, vm: &VirtualMachine) -> PyResult<String> {
+        let end_of_file = || {
+            let error = vm.ctx.exceptions.eof_error.to_owned();
+            let text = vm.ctx.new_str("EOF when reading a line");
+            vm.new_exception(error, vec![text.into()])
+        };
+        let host = Host::current().ok_or_else(end_of_file)?;
+        match host.ask(&prompt.to_string_lossy(), vm)? {
+            Answer::Line(line) => Ok(line),
+            Answer::EndOfFile => Err(end_of_file()),
+        }
+    }
+
+    /// The source of a module in the folder that the program was given.
+    #[pyfunction]
+    fn read_library(file: PyStrRef) -> Option<String> {
+        Host::current()?.surroundings.read(&file.to_string_lossy())
     }
 }

@@ -1,0 +1,38 @@
+"""Modules from the folder that the program was given (`--lib`)."""
+
+import sys
+from _frozen_importlib import ModuleSpec
+from _coroscope import read_library
+
+
+class LibraryFinder:
+    """Finds `name.py` and `name/__init__.py`."""
+
+    @classmethod
+    def find_spec(cls, name, path=None, target=None):
+        base = name.replace(".", "/")
+        for file, package in ((base + "/__init__.py", True), (base + ".py", False)):
+            source = read_library(file)
+            if source is not None:
+                spec = ModuleSpec(name, cls(source, file), origin=file, is_package=package)
+                spec.has_location = True
+                return spec
+        return None
+
+    def __init__(self, source, file):
+        self.source, self.file = source, file
+
+    def create_module(self, spec):
+        return None
+
+    def exec_module(self, module):
+        import linecache
+        lines = self.source.splitlines(True)
+        linecache.cache[self.file] = len(self.source), None, lines, self.file
+        exec(compile(self.source, self.file, "exec"), module.__dict__)
+
+    def get_source(self, name):
+        return self.source
+
+
+sys.meta_path.append(LibraryFinder)
