@@ -18,6 +18,8 @@ Usage:
   coroscope run --lesson NAME [options]
       Runs a lesson. Its output goes to standard output, warnings to standard
       error; the exit code is the one that Python would give.
+  coroscope run FILE.py [options] [-- ARGUMENT ...]
+      Runs a Python program, as python3 would; `-` is standard input.
 
 Options of `run`:
   --lesson NAME          The lesson's name, or its number
@@ -28,6 +30,8 @@ Options of `run`:
   --explain              Says in words what happens: lines `# TIME  SENTENCE`
                          between the lines of output
   --lang en|ru           The language of explanations [default: en]
+  --debug                asyncio's debug mode, for a Python program
+  --lib DIR              A folder with further Python modules
 
   -h, --help             Prints this
   -V, --version          Prints the version
@@ -40,9 +44,28 @@ pub(crate) enum Clock {
     Real,
 }
 
+/// What is to be run.
+pub(crate) enum What {
+    Lesson(&'static lessons::Lesson),
+    Python(PythonFile),
+}
+
+/// A Python program, and what goes with it.
+#[cfg_attr(
+    not(feature = "python"),
+    allow(dead_code, reason = "only the engine reads all of it")
+)]
+pub(crate) struct PythonFile {
+    /// `-` is standard input.
+    pub(crate) file: String,
+    pub(crate) args: Vec<String>,
+    pub(crate) debug: bool,
+    pub(crate) lib: Option<PathBuf>,
+}
+
 /// What `run` was asked for.
 pub(crate) struct RunOptions {
-    pub(crate) lesson: &'static lessons::Lesson,
+    pub(crate) what: What,
     pub(crate) clock: Clock,
     /// Loop seconds in a real second.
     pub(crate) speed: f64,
@@ -78,6 +101,9 @@ impl Args {
         let mut lang = Lang::En;
         let mut trace = None;
         let mut explain = false;
+        let mut values: Vec<String> = Vec::new();
+        let mut debug = false;
+        let mut lib = None;
         while let Some(arg) = parser.next()? {
             let running = verb.as_deref() == Some("run");
             match arg {
@@ -101,6 +127,9 @@ impl Args {
                 Arg::Long("speed") if running => speed = parser.value()?.parse_with(speed_of)?,
                 Arg::Long("trace") if running => trace = Some(parser.value()?.into()),
                 Arg::Long("explain") if running => explain = true,
+                Arg::Long("debug") if running => debug = true,
+                Arg::Long("lib") if running => lib = Some(parser.value()?.into()),
+                Arg::Value(value) if running => values.push(value.string()?),
                 other => return Err(other.unexpected()),
             }
         }
@@ -108,11 +137,28 @@ impl Args {
             None => Command::Help,
             Some("lessons") => Command::Lessons { lang },
             Some("run") => {
-                let name = lesson
-                    .ok_or("which lesson? Say --lesson NAME; `coroscope lessons` lists them")?;
-                let lesson = find(&name)?;
+                let what = match (lesson, values.is_empty()) {
+                    (Some(name), true) => What::Lesson(find(&name)?),
+                    (None, false) => What::Python(PythonFile {
+                        file: values.remove(0),
+                        args: values,
+                        debug,
+                        lib,
+                    }),
+                    (Some(_), false) => {
+                        let file = &values[0];
+                        return Err(format!("a lesson or the file `{file}`, not both").into());
+                    }
+                    (None, true) => {
+                        return Err(
+                            "which lesson? Say --lesson NAME; `coroscope lessons` lists \
+                                    them. Or name a Python file"
+                                .into(),
+                        );
+                    }
+                };
                 Command::Run(RunOptions {
-                    lesson,
+                    what,
                     clock,
                     speed,
                     trace,

@@ -163,6 +163,10 @@ impl Outside for Console {
 
     fn about_to_run(&self, _: Outbox<'_>) {}
 
+    fn ended(&self, outbox: Outbox<'_>) {
+        self.drain(outbox);
+    }
+
     fn block(&self, seconds: f64, outbox: Outbox<'_>) {
         if let Some(speed) = self.speed {
             self.drain(outbox);

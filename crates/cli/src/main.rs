@@ -1,4 +1,4 @@
-//! `coroscope`: the lessons on the command line.
+//! `coroscope`: lessons and Python programs on the command line.
 //!
 //! Standard output is the program's own and nobody else's, so that it can be
 //! compared with Python's; what we have to say goes to standard error. The exit
@@ -7,6 +7,8 @@
 mod args;
 mod console;
 mod near;
+#[cfg(feature = "python")]
+mod python;
 mod run;
 mod saved;
 mod site;

@@ -1,23 +1,38 @@
-//! Runs a lesson to its end.
+//! Runs a lesson to its end, or hands on what is a Python program.
 
 use std::{io, rc::Rc};
 
 use coroscope_engine::{End, Limits, Pace, Program, Session, Step, words};
+use coroscope_lessons::Lesson;
 
 use crate::{
-    args::{Clock, RunOptions},
+    args::{Clock, RunOptions, What},
     console::{Console, sleep},
     saved::SavedTrace,
 };
 
 /// Runs it; gives the exit code.
 pub(crate) fn run(options: &RunOptions) -> io::Result<u8> {
+    match &options.what {
+        What::Lesson(lesson) => run_lesson(lesson, options),
+        #[cfg(feature = "python")]
+        What::Python(file) => crate::python::run(file, options),
+        #[cfg(not(feature = "python"))]
+        What::Python(file) => Err(io::Error::other(format!(
+            "cannot run {}: this program was built without the Python engine. Build it with \
+             `cargo build --release -p coroscope --features python --ignore-rust-version`",
+            file.file
+        ))),
+    }
+}
+
+fn run_lesson(lesson: &'static Lesson, options: &RunOptions) -> io::Result<u8> {
     let trace = match &options.trace {
-        Some(path) => Some(SavedTrace::create(path, options.lesson.slug)?),
+        Some(path) => Some(SavedTrace::create(path, lesson.slug)?),
         None => None,
     };
     let console = Rc::new(Console::new(options, trace));
-    let program = Program::lesson(options.lesson);
+    let program = Program::lesson(lesson);
     let mut session = Session::new(program, Limits::NONE, Rc::clone(&console) as _);
     let end = drive(&mut session, &console, options);
     console.drain(session.outbox());

@@ -14,9 +14,7 @@ class LibraryFinder:
         for file, package in ((base + "/__init__.py", True), (base + ".py", False)):
             source = read_library(file)
             if source is not None:
-                spec = ModuleSpec(name, cls(source, file), origin=file, is_package=package)
-                spec.has_location = True
-                return spec
+                return ModuleSpec(name, cls(source, file), origin=file, is_package=package)
         return None
 
     def __init__(self, source, file):
@@ -27,6 +25,7 @@ class LibraryFinder:
 
     def exec_module(self, module):
         import linecache
+        module.__file__ = self.file
         lines = self.source.splitlines(True)
         linecache.cache[self.file] = len(self.source), None, lines, self.file
         exec(compile(self.source, self.file, "exec"), module.__dict__)

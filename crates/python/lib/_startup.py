@@ -13,19 +13,8 @@ sys.executable = ""
 sys.version = "3.14.2 (Coroscope) [RustPython 0.6.0]"
 
 import builtins
-from _coroscope import ask as _ask
+from _coroscope import ask as _ask, input
 
-
-def input(prompt="", /):
-    """Asks on the page."""
-    sys.audit("builtins.input", prompt)
-    if prompt != "":
-        sys.stdout.write(str(prompt))
-    sys.stdout.flush()
-    return _ask(str(prompt))
-
-
-input.__module__ = "builtins"
 builtins.input = input
 
 

@@ -271,7 +271,8 @@ impl Host {
         if self.bounds.horizon.time.is_some_and(|time| deadline > time) {
             return Err(self.halt(End::Horizon, vm));
         }
-        self.surroundings.wait(deadline - aio.time());
+        self.surroundings
+            .wait(deadline - aio.time(), self.recorder.outbox());
         aio.advance_to(deadline);
         self.recorder.set_time(aio.time());
         Ok(())
@@ -281,7 +282,7 @@ impl Host {
     pub(crate) fn ask(&self, prompt: &str, vm: &VirtualMachine) -> PyResult<Answer> {
         self.flush();
         let scripted = self.answers.borrow_mut().pop_front();
-        let answer = scripted.or_else(|| self.surroundings.ask(prompt));
+        let answer = scripted.or_else(|| self.surroundings.ask(prompt, self.recorder.outbox()));
         answer.ok_or_else(|| {
             let prompt = prompt.into();
             self.halt(End::NeedsInput { prompt }, vm)

@@ -1,6 +1,6 @@
 //! What a program may ask of wherever it runs.
 
-use crate::Answer;
+use crate::{Answer, Outbox};
 
 /// The world around a program, as far as it can ask it for something. A page has nothing to give: what
 /// is answered there is in the [`Script`](crate::Script), so that a run can be repeated.
@@ -12,8 +12,9 @@ pub trait Surroundings {
     }
 
     /// The answer to an `input()` for which the script has none; `None` when nobody is there to ask.
-    fn ask(&self, prompt: &str) -> Option<Answer> {
-        let _ = prompt;
+    /// What was recorded so far is in `outbox`, the prompt included.
+    fn ask(&self, prompt: &str, outbox: Outbox<'_>) -> Option<Answer> {
+        let _ = (prompt, outbox);
         None
     }
 
@@ -23,8 +24,8 @@ pub trait Surroundings {
     }
 
     /// An idle loop is about to jump over so many seconds: whoever runs in real time waits here.
-    fn wait(&self, seconds: f64) {
-        let _ = seconds;
+    fn wait(&self, seconds: f64, outbox: Outbox<'_>) {
+        let _ = (seconds, outbox);
     }
 }
 

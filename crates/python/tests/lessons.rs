@@ -70,7 +70,8 @@ fn each_lesson_writes_what_cpython_wrote() {
                 // Of a warning the recording has class and message only.
                 EventKind::Output { text, .. } => {
                     let at = text.find("RuntimeWarning:")?;
-                    Some((event.time, "stderr".into(), text[at..].into()))
+                    let said = text[at..].lines().next()?;
+                    Some((event.time, "stderr".into(), format!("{said}\n")))
                 }
                 _ => None,
             })

@@ -11,7 +11,7 @@ mod _coroscope {
     use rustpython_vm::{
         AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
         builtins::{PyBaseExceptionRef, PyStrRef, PyType},
-        function::FuncArgs,
+        function::{FuncArgs, OptionalArg},
         types::Constructor,
         vm::thread::with_current_vm,
     };
@@ -271,7 +271,20 @@ mod _coroscope {
         buttons::offer(label, press, place::here(vm));
     }
 
-    /// What `input()` is told.
+    /// `input()`: asks on the page.
+    #[pyfunction]
+    fn input(prompt: OptionalArg<PyObjectRef>, vm: &VirtualMachine) -> PyResult<String> {
+        let prompt = match prompt.into_option() {
+            Some(prompt) => prompt.str(vm)?,
+            None => vm.ctx.new_str(""),
+        };
+        let stdout = vm.sys_module.get_attr("stdout", vm)?;
+        vm.call_method(&stdout, "write", (prompt.clone(),))?;
+        vm.call_method(&stdout, "flush", ())?;
+        ask(prompt, vm)
+    }
+
+    /// What standard input says.
     #[pyfunction]
     fn ask(prompt: PyStrRef, vm: &VirtualMachine) -> PyResult<String> {
         let end_of_file = || {

@@ -17,7 +17,9 @@ pub(super) fn excluded() -> String {
 }
 
 pub(super) fn test(_: &mut Bench) -> Result<Count> {
+    // The command line has Python only when it is asked to.
     let packages = PACKAGES.map(|name| format!("-p {name}")).join(" ");
+    let packages = format!("{packages} -p coroscope --features coroscope/python");
     // Clippy only looks at ours, yet wants the others compiled: in the profile of the tests, once.
     let lints = clippy(&format!("{packages} --all-targets {HOW}"))?;
     let tests = steps::test(&mut shell::command(&format!(

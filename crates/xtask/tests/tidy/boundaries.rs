@@ -40,6 +40,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "coroscope-engine",
             "coroscope-lessons",
             "coroscope-protocol",
+            "coroscope-python",
             "coroscope-trace",
         ],
     ),

@@ -312,7 +312,8 @@ fn end_chain(host: &Host, task: &Py<PyTask>, from: usize, outcome: Option<&Outco
         chain.drain(from..).collect()
     };
     for id in ids.into_iter().rev().filter(|id| id & BEGUN != 0) {
-        let unknown = Outcome::Result(String::new());
+        // What an inner one gave to its outer one, nobody is told.
+        let unknown = Outcome::Result("…".into());
         host.push(EventKind::CoroutineFinished {
             coroutine: CoroutineId(id & !BEGUN),
             outcome: outcome.cloned().unwrap_or(unknown),
