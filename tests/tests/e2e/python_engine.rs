@@ -42,6 +42,7 @@ fn programs_run_in_workers_of_one_module() {
                 { "source": "print('привет from the first')" },
                 { "source": "x = 1\nprint('from the second', file=__import__('sys').stderr)\nraise SystemExit(3)" },
                 { "source": "print(x)" },
+                { "source": "import asyncio\nasync def main():\n  await asyncio.sleep(3600)\n  print('an hour later')\nasyncio.run(main())" },
             ]),
         )
         .await;
@@ -53,6 +54,9 @@ fn programs_run_in_workers_of_one_module() {
         // Nothing is left of the programs before it.
         assert!(printed(&told[2], "NameError"), "{}", told[2]);
         assert_eq!(told[2]["ended"], finished(1));
+        // Time is virtual: nobody waits for it here.
+        assert!(printed(&told[3], "an hour later"), "{}", told[3]);
+        assert_eq!(told[3]["ended"], finished(0));
         let asked = page.requests();
         let modules = asked
             .iter()
