@@ -50,7 +50,7 @@ fn freeze(name: &str, homes: &[PathBuf]) -> FrozenModule<Vec<u8>> {
         .unwrap_or_else(|| panic!("lib/frozen.txt: there is no module {name}"));
     let source = fs::read_to_string(&path).expect("a module's source is read");
     let shown = format!("{SHOWN_AT}/{shown}");
-    let code = compile(&source, Mode::Exec, &shown, CompileOpts::default())
+    let code = compile(&source, Mode::Exec, &shown, options())
         .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let mut bytes = Vec::new();
     marshal::serialize_code(&mut bytes, &code);
@@ -59,6 +59,20 @@ fn freeze(name: &str, homes: &[PathBuf]) -> FrozenModule<Vec<u8>> {
             bytes: stored(&bytes),
         },
         package,
+    }
+}
+
+/// A browser downloads the library each time it has changed, so there it comes without what nobody sees: docstrings,
+/// assertions, and the columns of lines whose text is not there either. It is a third smaller then.
+fn options() -> CompileOpts {
+    if env::var_os("CARGO_CFG_TARGET_FAMILY").is_some_and(|family| family == "wasm") {
+        CompileOpts {
+            optimize: 2,
+            debug_ranges: false,
+            ..CompileOpts::default()
+        }
+    } else {
+        CompileOpts::default()
     }
 }
 

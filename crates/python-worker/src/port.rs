@@ -18,6 +18,7 @@ pub fn start() {
         fail(info.to_string());
     }));
     let engine = Engine::new();
+    engine.warm();
     let listener = Closure::once(move |event: MessageEvent| {
         match coroscope_wire::read::<ToPython>(event.data()) {
             Ok(ToPython::Run(program)) => run(engine, program),

@@ -56,6 +56,24 @@ impl Engine {
         Self(interpreter)
     }
 
+    /// Imports asyncio ahead, as most programs will: who waits for a program can do it meanwhile, and it takes
+    /// longer than all else until a first line is printed. A program can only tell by `sys.modules`.
+    ///
+    /// ```
+    /// use std::rc::Rc;
+    /// use coroscope_python::{Bounds, End, Engine, Nobody, Program};
+    /// let engine = Engine::new();
+    /// engine.warm();
+    /// let program = Program::new("import sys; sys.exit('asyncio' in sys.modules)");
+    /// assert_eq!(engine.run(&program, Bounds::PAGE, Rc::new(Nobody)), End::Finished { exit_code: 1 });
+    /// ```
+    pub fn warm(&self) {
+        self.0.enter(|vm| {
+            let asyncio = vm.import("asyncio", 0);
+            vm.expect_pyresult(asyncio, "the library is there");
+        });
+    }
+
     /// The version of Python whose semantics these are.
     pub const VERSION: &str = "3.14";
 
