@@ -14,6 +14,19 @@ const RUN: RunId = RunId(7);
 
 const SOURCE: &str = "for i in range(200): print(i)";
 
+const LOOP: &str = "\
+import asyncio, random
+async def worker(name):
+    for _ in range(3):
+        await asyncio.sleep(random.random())
+        print(name, random.choice(list({'a', 'b', 'c'})))
+async def main():
+    async with asyncio.TaskGroup() as group:
+        for name in 'xyz':
+            group.create_task(worker(name))
+asyncio.run(main())
+";
+
 /// Runs a program and gives what was posted. Each look at the clock finds it `tick` seconds later.
 fn posted(source: &str, skip: u32, tick: f64) -> Vec<FromPython> {
     let desk: Rc<RefCell<Vec<FromPython>>> = Rc::default();
@@ -60,14 +73,17 @@ fn everything_is_posted_in_order_and_the_end_too() {
 
 #[test]
 fn what_is_skipped_is_vouched_for() {
-    let all = events(&posted(SOURCE, 0, 0.0), 0);
-    for skip in [1, 2, all.len() - 1, all.len()] {
-        let messages = posted(SOURCE, skip as u32, 0.0);
-        let FromPython::Skipped { run, digest: told } = messages[0] else {
-            panic!("first comes what was skipped, not {:?}", messages[0]);
-        };
-        assert_eq!((run, told), (RUN, digest(&all[..skip])));
-        assert_eq!(events(&messages[1..], skip as u32), all[skip..]);
+    for source in [SOURCE, LOOP] {
+        let all = events(&posted(source, 0, 0.0), 0);
+        assert!(all.len() > 100, "it is no short run");
+        for skip in [1, 2, all.len() / 2, all.len() - 1, all.len()] {
+            let messages = posted(source, skip as u32, 0.0);
+            let FromPython::Skipped { run, digest: told } = messages[0] else {
+                panic!("first comes what was skipped, not {:?}", messages[0]);
+            };
+            assert_eq!((run, told), (RUN, digest(&all[..skip])));
+            assert_eq!(events(&messages[1..], skip as u32), all[skip..]);
+        }
     }
 }
 
