@@ -39,6 +39,12 @@ fn main() {
         (*name, FrozenModule { code, package })
     }));
     fs::write(out.join("frozen.bin"), lib.bytes).expect("frozen.bin is written");
+    let shown: String = modules
+        .iter()
+        .filter(|(name, _)| name.starts_with("asyncio"))
+        .map(|(name, _)| shown_lines(name, &homes))
+        .collect();
+    fs::write(out.join("shown.txt"), shown).expect("shown.txt is written");
 }
 
 /// The bytecode of one module.
@@ -50,7 +56,7 @@ fn freeze(name: &str, homes: &[PathBuf]) -> FrozenModule<Vec<u8>> {
         .unwrap_or_else(|| panic!("lib/frozen.txt: there is no module {name}"));
     let source = fs::read_to_string(&path).expect("a module's source is read");
     let shown = format!("{SHOWN_AT}/{shown}");
-    let code = compile(&source, Mode::Exec, &shown, options())
+    let code = compile(&source, Mode::Exec, &shown, options(name))
         .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let mut bytes = Vec::new();
     marshal::serialize_code(&mut bytes, &code);
@@ -63,17 +69,40 @@ fn freeze(name: &str, homes: &[PathBuf]) -> FrozenModule<Vec<u8>> {
 }
 
 /// A browser downloads the library each time it has changed, so there it comes without what nobody sees: docstrings,
-/// assertions, and the columns of lines whose text is not there either. It is a third smaller then.
-fn options() -> CompileOpts {
+/// assertions, and the columns of lines whose text is not there either: asyncio's is. It is a third smaller then.
+fn options(name: &str) -> CompileOpts {
     if env::var_os("CARGO_CFG_TARGET_FAMILY").is_some_and(|family| family == "wasm") {
         CompileOpts {
             optimize: 2,
-            debug_ranges: false,
+            debug_ranges: name.starts_with("asyncio"),
             ..CompileOpts::default()
         }
     } else {
         CompileOpts::default()
     }
+}
+
+/// The code of a module for tracebacks, line by line, after a line with its path. What no traceback
+/// ever shows, comments and docstrings, is left empty.
+fn shown_lines(name: &str, homes: &[PathBuf]) -> String {
+    let relative = name.replace('.', "/");
+    let Some((path, shown, _)) = homes.iter().find_map(|home| find(home, &relative)) else {
+        return String::new();
+    };
+    let source = fs::read_to_string(&path).expect("a module's source is read");
+    let mut text = format!("\0{SHOWN_AT}/{shown}\n");
+    let mut in_text = false;
+    for line in source.lines() {
+        let code = line.trim_start();
+        let quotes = line.matches("\"\"\"").count();
+        let hidden = in_text || code.starts_with('#') || code.starts_with("\"\"\"");
+        in_text ^= quotes % 2 == 1;
+        if !hidden {
+            text.push_str(line);
+        }
+        text.push('\n');
+    }
+    text
 }
 
 fn find(home: &Path, relative: &str) -> Option<(PathBuf, String, bool)> {

@@ -76,3 +76,48 @@ _ABSENT = {
     "uvloop": "the loop here is the one you see; leave uvloop out",
 }
 sys.meta_path.append(_ModuleFinder)
+
+# The import system's own frames are left out of a traceback: this is one.
+_ModuleFinder.find_spec.__code__ = _ModuleFinder.find_spec.__code__.replace(
+    co_filename="<frozen importlib._bootstrap>")
+
+
+def unraisablehook(unraisable, /):
+    """Says what went wrong where nobody can be told."""
+    import traceback
+    message, thing = unraisable.err_msg, unraisable.object
+    # A deallocator is named in the message itself.
+    if thing is None or message and message.startswith("Exception ignored while calling"):
+        head = f"{message}:\n" if message else ""
+    else:
+        head = f"{message or 'Exception ignored in'}: {thing!r}\n"
+    error = unraisable.exc_value
+    if error is None:
+        error = unraisable.exc_type()
+    frames = traceback.format_tb(unraisable.exc_traceback)
+    if frames:
+        frames.insert(0, "Traceback (most recent call last):\n")
+    sys.stderr.write(head + "".join(frames)
+                     + "".join(traceback.format_exception_only(type(error), error)))
+
+
+sys.unraisablehook = sys.__unraisablehook__ = unraisablehook
+
+
+import linecache
+from _coroscope import library_lines as _library_lines
+
+_updatecache = linecache.updatecache
+
+
+def updatecache(filename, module_globals=None):
+    """Tracebacks show asyncio's own lines too, though there is no file of them."""
+    text = _library_lines(filename)
+    if text is None:
+        return _updatecache(filename, module_globals)
+    lines = text.splitlines(True)
+    linecache.cache[filename] = len(text), None, lines, filename
+    return lines
+
+
+linecache.updatecache = updatecache

@@ -17,7 +17,7 @@ mod _coroscope {
     };
 
     use crate::{
-        Answer,
+        Answer, frozen,
         host::Host,
         native::{buttons, label, place},
     };
@@ -303,5 +303,11 @@ mod _coroscope {
     #[pyfunction]
     fn read_library(file: PyStrRef) -> Option<String> {
         Host::current()?.surroundings.read(&file.to_string_lossy())
+    }
+
+    /// The code of one of asyncio's own modules.
+    #[pyfunction]
+    fn library_lines(path: PyStrRef) -> Option<&'static str> {
+        frozen::lines(&path.to_string_lossy())
     }
 }

@@ -16,6 +16,9 @@ impl Sink for Keep {
     }
     fn about_to_run(&self, _: Outbox<'_>) {}
     fn block(&self, _: f64, _: Outbox<'_>) {}
+    fn ended(&self, outbox: Outbox<'_>) {
+        self.recorded(outbox);
+    }
 }
 
 /// How a program ends, and its trace.
