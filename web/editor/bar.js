@@ -19,15 +19,24 @@ export class Bar {
    * For a program that is the learner's `own`, an `edited` copy of a lesson's,
    * the `same` as it, or is not being edited.
    */
-  show(parent, { name, kind, lang, engine }) {
+  show(parent, { name, kind, lang, engine, view }) {
     if (!parent) return;
-    const shown = [name, kind, lang, engine].join("\n");
+    const isStale = view.endsWith("stale");
+    const shown = [name, kind, lang, engine, isStale].join("\n");
     if (shown === this.shown && parent.hasChildNodes()) return;
     this.shown = shown;
     this.name = name;
     this.words = phrases(lang);
     const { words } = this;
-    const parts = [this.engine(kind, engine)];
+    const parts = [];
+    if (isStale) {
+      const stale = document.createElement("span");
+      stale.className = "source__stale";
+      stale.setAttribute("role", "status");
+      stale.textContent = words.stale;
+      parts.push(stale);
+    }
+    parts.push(this.engine(kind, engine));
     if (kind === "edited") {
       const reset = button("text-button", words.reset, () => this.tell("reset"));
       reset.title = words.resetTitle;
@@ -87,6 +96,13 @@ export class Bar {
       item(words.rename, () => this.rename());
       item(words.remove, () => this.tell("remove"));
     }
+    const notices = document.createElement("a");
+    notices.className = "menu__item";
+    notices.href = "editor-notices.txt";
+    notices.target = "_blank";
+    notices.rel = "noopener";
+    notices.textContent = words.thirdParty;
+    list.append(notices);
     menu.append(summary, list);
     menu.onkeydown = (event) => {
       const items = [...list.children];

@@ -33,7 +33,12 @@ const theme = EditorView.theme({
   },
   ".cm-lineNumbers .cm-gutterElement": { minWidth: "28px", padding: "0", cursor: "pointer" },
   ".cm-lineNumbers .cm-gutterElement:hover": { color: "var(--ink)" },
-  ".cm-runs .cm-gutterElement": { width: "24px", display: "grid", placeItems: "center", paddingRight: "1px" },
+  ".cm-runs .cm-gutterElement": {
+    width: "24px",
+    display: "grid",
+    justifyItems: "center",
+    padding: "calc((var(--code-line) - 11px) / 2) 1px 0 0",
+  },
   ".cm-runs svg": { width: "11px", height: "11px", color: "var(--fill)" },
   ".cm-lineNumbers .cm-until.cm-gutterElement": {
     color: "var(--on-ink)",
@@ -59,7 +64,7 @@ const theme = EditorView.theme({
     borderRadius: "2px",
   },
   "&.cm-focused .cm-nonmatchingBracket": { backgroundColor: "var(--alarm-tint)", color: "var(--alarm-ink)" },
-  ".cm-line .cm-chips": { display: "inline-flex", gap: "6px", marginLeft: "var(--s4)", verticalAlign: "top" },
+  ".cm-line .cm-chips": { height: "var(--code-line)", alignItems: "center", display: "inline-flex", gap: "6px", marginLeft: "var(--s4)", verticalAlign: "top" },
   ".cm-chips .chip": { height: "calc(var(--code-line) - 2px)", fontSize: "var(--t-xs)", cursor: "pointer" },
   ".is-running .cm-chips .chip": { backgroundColor: "var(--panel)" },
   ".cm-wrong": {

@@ -39,6 +39,8 @@ const asked = {
   wake() {},
   // The page was drawn: see `page.js`.
   draw: (value) => page.draw(value),
+  // A link to what is shown, which is this fragment of the page's address.
+  link: (value) => share(value),
   // What a link carries: the packed program, `~`, and its name.
   unpack(value) {
     const [packed, ...name] = value.split("~");
@@ -72,9 +74,33 @@ const does = {
   pack(name, text) {
     pack(text).then(
       (packed) => {
-        tell("link", `code=${packed}~${encodeURIComponent(name)}&lang=${page.said.lang}`);
+        share(`code=${packed}~${encodeURIComponent(name)}&lang=${page.said.lang}`);
       },
       () => tell("note", "unpacked\n"),
     );
   },
 };
+
+// Many programs cut longer links.
+const LONGEST = 8000;
+
+// Puts a link to this page with another fragment on the clipboard, and into the
+// address bar, should the clipboard be forbidden.
+async function share(fragment) {
+  const link = `${location.href.split(/[?#]/)[0]}#${fragment}`;
+  if (link.length > LONGEST) {
+    tell("note", `long\n${link.length}`);
+    return;
+  }
+  try {
+    history.replaceState(null, "", link);
+  } catch {
+    // A frame that may not have an address has none to show.
+  }
+  try {
+    await navigator.clipboard.writeText(link);
+    tell("note", "copied\n");
+  } catch {
+    tell("note", "uncopied\n");
+  }
+}

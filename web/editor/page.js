@@ -4,10 +4,11 @@
 import { Bar } from "./bar.js";
 import { Bench } from "./bench.js";
 import { Question } from "./question.js";
+import { Splitters } from "./splitters.js";
 import { trouble } from "./trouble.js";
 
 // What the page says each time it is drawn, in this order.
-const FIELDS = ["lang", "kind", "name", "file", "engine", "places", "follow", "go", "stderr", "asks", "text"];
+const FIELDS = ["view", "lang", "kind", "name", "file", "engine", "places", "follow", "go", "stderr", "asks", "text"];
 
 export class Page {
   /** `tell(about, value)` hears what the learner does. */
@@ -19,6 +20,7 @@ export class Page {
       tell(about, value);
     });
     this.question = new Question(tell);
+    this.splitters = new Splitters();
     this.bench = null;
     this.said = {};
     // The first one was asked for by the page's own button.
@@ -35,6 +37,7 @@ export class Page {
     this.place(said);
     this.bar.show(document.getElementById("source-tools"), said);
     this.question.show(document.getElementById("question"), said);
+    this.splitters.show(document.getElementById("splitters"), said.lang);
     const { bench } = this;
     if (!bench) return;
     const isFresh = this.fresh;

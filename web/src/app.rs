@@ -4,10 +4,10 @@ use coroscope_markup::html;
 use yew::prelude::*;
 
 use crate::{
-    components::{embed, page},
+    components::{embed, page, told},
     effects::{
-        current_layout, initial_address, page_kind, preferred_lang, stored, use_document, use_keys,
-        use_layout, use_pulse,
+        bench, current_layout, initial_address, page_kind, preferred_lang, stored, use_document,
+        use_keys, use_layout, use_pulse,
     },
     icons::sprite,
     state::{Action, Page, Playback, State},
@@ -31,6 +31,7 @@ pub fn App() -> Html {
     use_layout(on.clone());
     use_pulse(state.run.needs_ticks(), moves, on.clone());
     let view = state.view(on);
+    use_effect_with(told(&state, &view), |told| bench::tell("draw", told));
     html! {
         <>
         { sprite() }

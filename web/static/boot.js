@@ -37,6 +37,17 @@
   lang = /^ru/i.test(lang) ? "ru" : "en";
   var words = WORDS[lang];
 
+  // Panes have the sizes which the learner once gave them.
+  try {
+    var sizes = (localStorage.getItem("coroscope.splits") || "").split(",");
+    for (var s = 0; s < sizes.length; s++) {
+      var size = sizes[s].split("=");
+      if (size[1]) document.documentElement.style.setProperty("--split-" + size[0], parseInt(size[1], 10) + "px");
+    }
+  } catch (error) {
+    // A browser that forbids its storage keeps no sizes.
+  }
+
   function parameter(name) {
     var pairs = (location.hash.slice(1) + "&" + location.search.slice(1)).split("&");
     for (var i = 0; i < pairs.length; i++) {

@@ -104,7 +104,7 @@ fn rows(
             rows.push(html! {
                 <Row key={index} line={line.clone()} ahead={index >= reached} lang={view.lang}
                     hue={view.hue(line.task)} lit={view.selected_task().is_some() && view.selected_task() == line.task}
-                    last={index + 1 == reached} who={task.map(|task| task.label.clone())} on={view.on.clone()} />
+                    file={view.file.clone()} last={index + 1 == reached} who={task.map(|task| task.label.clone())} on={view.on.clone()} />
             });
         }
     }

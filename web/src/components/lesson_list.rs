@@ -11,7 +11,7 @@ use crate::{
     effects::lowercase,
     i18n::{self, code},
     icons::IconName,
-    state::{Action, Address, Layout, State, View},
+    state::{Action, Address, Layout, State, View, own_entry},
 };
 
 use super::rich::rich;
@@ -25,7 +25,14 @@ pub fn lesson_list(state: &State, view: &View) -> Html {
     let overlay = open && state.layout != Layout::Wide;
     let catalogue = state.catalogue.ready();
     let all: &[LessonEntry] = catalogue.map_or(&[], |it| &it.lessons);
-    let found: Vec<&LessonEntry> = all.iter().filter(|it| matches(it, &state.search)).collect();
+    let own = state.own.iter();
+    let own = own.map(|it| own_entry(it, words.your_programs));
+    let own: Vec<LessonEntry> = own.collect();
+    let found: Vec<&LessonEntry> = all
+        .iter()
+        .chain(&own)
+        .filter(|it| matches(it, &state.search))
+        .collect();
     let done = all.iter().filter(|it| state.is_done(&it.slug)).count();
     let oninput = on.reform(|event: InputEvent| {
         Action::Search(
@@ -74,6 +81,9 @@ pub fn lesson_list(state: &State, view: &View) -> Html {
                     </p>
                 }
             </div>
+            <button type="button" class="text-button lessons__new" onclick={view.act(Action::Ask("create"))}>
+                { words.new_program }
+            </button>
             <p class="lessons__foot">{ i18n::lessons_done(view.lang, done, all.len()) }</p>
         </nav>
         </>

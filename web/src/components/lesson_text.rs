@@ -6,9 +6,10 @@ use coroscope_markup::html;
 use yew::prelude::*;
 
 use crate::{
+    effects::bench,
     i18n,
     icons::IconName,
-    state::{Action, Load, State, View},
+    state::{Action, Kind, Load, State, View},
 };
 
 use super::rich::rich;
@@ -49,6 +50,9 @@ pub fn lesson_text(state: &State, view: &View) -> Html {
         <section class="lesson" aria-label={words.lesson} tabindex="0">
             <h1>{ rich(&content.entry.title) }</h1>
             <div class="lesson__text">{ text }</div>
+            if state.kind() == Kind::Own {
+                <p class="lesson__text">{ bench::phrase("own", "", view.lang) }</p>
+            }
             { for next }
         </section>
     }

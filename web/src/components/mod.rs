@@ -16,7 +16,6 @@ mod same;
 mod scrubber;
 mod source;
 mod spine;
-mod splitter;
 mod style;
 mod tabs;
 pub mod task_state;
@@ -28,3 +27,4 @@ pub mod viewport;
 
 pub use embed::embed;
 pub use page::page;
+pub use source::told;

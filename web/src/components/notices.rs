@@ -10,6 +10,7 @@ use coroscope_trace::insights::Insight;
 use yew::prelude::*;
 
 use crate::{
+    effects::bench,
     i18n::{self, words},
     icons::IconName,
     state::{Action, Blocked, Notice, NoticeId, State, View},
@@ -140,15 +141,22 @@ fn notice(view: &View, notice: &Notice) -> Html {
             let text = html! { { i18n::file_failed(lang, why) } };
             alarm("file", text, with(retry(words.try_again)))
         }
-        Notice::Message(text) => alarm("message", html! { { text.to_string() } }, close),
-        Notice::Shared(copied) => {
-            let text = if *copied {
-                words.link_copied
-            } else {
-                words.link_not_copied
-            };
-            mild("shared", IconName::Finished, html! { { text } }, close)
+        Notice::Bench(about, detail) => {
+            let text = bench::phrase(about, detail, lang);
+            let act = bench::phrase(&["+", about].concat(), "", lang);
+            let act = act.split_once('\n').map(|(act, label)| {
+                let act = Action::Ask(if act == "undo" { "undo" } else { "save" });
+                html! { <button type="button" class="button" onclick={view.act(act)}>{ label.to_owned() }</button> }
+            });
+            let icon = IconName::Press;
+            mild(
+                "bench",
+                icon,
+                html! { { text } },
+                with(html! { <>{ for act }</> }),
+            )
         }
+        Notice::Message(text) => alarm("message", html! { { text.to_string() } }, close),
     }
 }
 

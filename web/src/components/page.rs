@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::{
     effects::engine_name,
     i18n::words,
-    state::{Action, EngineStatus, Layout, Load, Pane, Split, State, View, plain},
+    state::{Action, EngineStatus, Layout, Load, Pane, State, View, plain},
 };
 
 use super::{
@@ -17,7 +17,6 @@ use super::{
     lesson_text::lesson_text,
     source::source,
     spine::spine,
-    splitter::Splitter,
     tabs::{Tab, tabs},
     tasks::Tasks,
     timeline::Timeline,
@@ -41,7 +40,7 @@ pub fn page(state: &State, view: &View) -> Html {
     html! {
         <>
         <a class="skip" href="#narrator" onclick={skip}>{ words.skip }</a>
-        <div {class} style={state.splits.style()} data-engine={engine_name(&state.engine.status)}>
+        <div {class} data-engine={engine_name(&state.engine.status)}>
             { top_bar(state, view) }
             { lesson_list(state, view) }
             { work(state, view) }
@@ -65,7 +64,7 @@ fn work(state: &State, view: &View) -> Html {
                     { lesson_text(state, view) }
                 }) }
             }
-            { slot("source", false, html! { { source(view, state.content.ready()) } }) }
+            { slot("source", false, html! { { source(state, view) } }) }
             if shows(Pane::Loop) {
                 { slot(Pane::Loop.id(), phone, html! { <EventLoop view={view.clone()} /> }) }
             }
@@ -91,7 +90,8 @@ fn work(state: &State, view: &View) -> Html {
                 { slot("inspector", false, html! { <Inspector view={view.clone()} /> }) }
             }
             if state.layout == Layout::Wide {
-                { splitters(state, on) }
+                // The editor draws them, which comes when nothing else is to be loaded.
+                <div class="splitters" id="splitters"></div>
             }
         </main>
     }
@@ -132,25 +132,6 @@ fn pane_tabs(state: &State, on: &Callback<Action>) -> Html {
         chosen,
         &choose,
     )
-}
-
-fn splitters(state: &State, on: &Callback<Action>) -> Html {
-    let words = words(state.lang);
-    let size = |split| state.splits.get(split);
-    html! {
-        <>
-        <Splitter split={Split::Lesson} label={words.resize_lesson} size={size(Split::Lesson)}
-            of="pane-lesson" before={true} on={on.clone()} />
-        <Splitter split={Split::Right} label={words.resize_right} size={size(Split::Right)}
-            of="pane-loop" on={on.clone()} />
-        <Splitter split={Split::Console} label={words.resize_console} size={size(Split::Console)}
-            of="pane-console" on={on.clone()} />
-        <Splitter split={Split::Timeline} label={words.resize_timeline} size={size(Split::Timeline)}
-            of="pane-timeline" horizontal={true} on={on.clone()} />
-        <Splitter split={Split::Bottom} label={words.resize_bottom} size={size(Split::Bottom)}
-            of="pane-tasks" horizontal={true} on={on.clone()} />
-        </>
-    }
 }
 
 /// The recorded output, where nothing can be run.

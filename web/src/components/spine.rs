@@ -14,6 +14,7 @@ pub fn spine(state: &State, view: &View) -> Html {
     html! {
         <section class="spine" id="narrator" aria-label={words.narrator_and_transport} tabindex="-1">
             { notices(state, view) }
+            <div id="question"></div>
             <div class="narrator">
                 { narrator(view) }
                 { outside(view, state.can_press()) }
@@ -23,7 +24,7 @@ pub fn spine(state: &State, view: &View) -> Html {
                     <kbd>{ "Home" }</kbd><kbd>{ "End" }</kbd>
                 </p>
             </div>
-            { transport(view, state.run.id.is_some()) }
+            { transport(view, state.run.id.is_some() || state.python.is_wanted()) }
         </section>
     }
 }

@@ -3,7 +3,6 @@
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::prelude::*;
 
 use crate::{
@@ -120,27 +119,4 @@ fn write(address: &Address) {
     } else {
         history.replace_state_with_url(&JsValue::NULL, "", Some(&url))
     };
-}
-
-/// Puts a link to this page with another fragment on the clipboard.
-pub(super) fn copy_link(fragment: &str, on: Callback<Action>) {
-    let window = browser::window();
-    let location = window.location();
-    let href = location.href().unwrap_or_default();
-    let base = href.split(['#', '?']).next().unwrap_or_default().to_owned();
-    let link = format!("{base}#{fragment}");
-    // The link shows in the address bar too, should the clipboard be forbidden.
-    write(&Address::parse("", fragment));
-    spawn_local(async move {
-        let clipboard = js_sys::Reflect::get(&window.navigator(), &"clipboard".into());
-        let copied = match clipboard {
-            // Without a secure context there is no clipboard at all.
-            Ok(clipboard) if !clipboard.is_undefined() => {
-                let promise = window.navigator().clipboard().write_text(&link);
-                JsFuture::from(promise).await.is_ok()
-            }
-            _ => false,
-        };
-        on.emit(Action::Shared(copied));
-    });
 }

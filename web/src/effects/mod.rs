@@ -1,6 +1,7 @@
 //! Whatever touches the browser: the worker, files, storage, the address, keys
 //! and time. The state asks for it by commands; components only draw.
 
+pub mod bench;
 mod browser;
 mod document;
 mod files;
@@ -57,7 +58,8 @@ impl World {
             Command::FetchCatalogue(lang) => files::fetch_catalogue(lang, dispatch.clone()),
             Command::FetchLesson(lang, slug) => files::fetch_lesson(lang, slug, dispatch.clone()),
             Command::Store(key, value) => storage::store(key, &value),
-            Command::CopyLink(fragment) => document::copy_link(&fragment, dispatch.clone()),
+            Command::Idle => bench::when_idle(dispatch.clone()),
+            Command::Bench(about, value) => bench::ask(about, &value, dispatch),
         }
     }
 }

@@ -7,7 +7,7 @@ use web_sys::Storage;
 
 use crate::{
     i18n,
-    state::{Action, Split, Splits, Theme},
+    state::{Action, Theme},
 };
 
 use super::browser;
@@ -28,13 +28,8 @@ pub fn stored() -> Vec<Action> {
     if let Some(theme) = get("theme").and_then(|name| Theme::from_name(&name)) {
         actions.push(Action::SetTheme(theme));
     }
-    if let Some(text) = get("splits") {
-        let splits = Splits::from_text(&text);
-        for split in Split::ALL {
-            if let Some(size) = splits.get(split) {
-                actions.push(Action::Resize(split, Some(size)));
-            }
-        }
+    if get("programs").is_some() {
+        actions.push(Action::Recall);
     }
     if let Some(done) = get("done") {
         let done = done

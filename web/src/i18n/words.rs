@@ -42,8 +42,6 @@ words! {
     theme_dark: "Theme: dark", "Тема: тёмная";
     share: "Share", "Поделиться";
     share_title: "Copy a link to this moment", "Скопировать ссылку на этот момент";
-    link_copied: "A link to this moment is on the clipboard.", "Ссылка на этот момент скопирована.";
-    link_not_copied: "The browser did not let the link be copied; it is in the address bar.", "Браузер не разрешил скопировать ссылку; она в строке адреса.";
     loading: "Loading…", "Загрузка…";
     dismiss: "Dismiss", "Закрыть";
 
@@ -57,6 +55,9 @@ words! {
 
     // ── source ──────────────────────────────────────────────────────────
     source: "Source", "Исходный код";
+    edit: "Edit a copy", "Изменить копию";
+    new_program: "New program", "Новая программа";
+    your_programs: "Your programs", "Ваши программы";
     edition: "Edition of the program", "Редакция программы";
     running: "running", "выполняется";
     ready: "ready", "готова";
@@ -125,11 +126,6 @@ words! {
     tasks: "Tasks", "Задачи";
     inspector: "Inspector", "Инспектор";
     close_inspector: "Close the inspector", "Закрыть инспектор";
-    resize_lesson: "Width of the lesson text", "Ширина текста урока";
-    resize_right: "Width of the right column", "Ширина правого столбца";
-    resize_console: "Width of the console", "Ширина консоли";
-    resize_timeline: "Height of the timeline", "Высота временной шкалы";
-    resize_bottom: "Height of the lower panes", "Высота нижних панелей";
 
     // ── embed ───────────────────────────────────────────────────────────
     open_full: "Open full size", "Открыть целиком";

@@ -220,13 +220,9 @@ macro_rules! listeners {
 listeners! {
     onchange set_onchange Event,
     onclick set_onclick MouseEvent,
-    ondblclick set_ondblclick MouseEvent,
     oninput set_oninput InputEvent,
     onkeydown set_onkeydown KeyboardEvent,
-    onpointercancel set_onpointercancel PointerEvent,
-    onpointerdown set_onpointerdown PointerEvent,
     onpointerenter set_onpointerenter PointerEvent,
     onpointerleave set_onpointerleave PointerEvent,
     onpointermove set_onpointermove PointerEvent,
-    onpointerup set_onpointerup PointerEvent,
 }

@@ -10,7 +10,7 @@ use coroscope_trace::ButtonId;
 
 use crate::i18n::Lang;
 
-use super::{Address, Axis, Edition, Layout, NoticeId, Pane, Selection, Split, Theme};
+use super::{Address, Axis, Edition, Layout, NoticeId, Pane, Selection, Theme};
 
 /// How far a step goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,16 +79,22 @@ pub enum Action {
     SetNav(bool),
     /// Search among the lessons.
     Search(Rc<str>),
-    /// Give a pane a size in pixels, or its own again.
-    Resize(Split, Option<f64>),
     /// Copy a link to this moment.
     Share,
-    /// The link is on the clipboard, or it is not.
-    Shared(bool),
     /// Close a message.
     Dismiss(NoticeId),
     /// Try again what failed: fetch files, start the engine.
     Retry,
+
+    // ── programs of the learner ─────────────────────────────────────────
+    /// Edit a copy of the lesson's program.
+    Edit,
+    /// Ask the editor for something.
+    Ask(&'static str),
+    /// The editor told something: what it is about, and a value.
+    Told(Rc<str>, Rc<str>),
+    /// An earlier visit kept programs of the learner.
+    Recall,
 
     // ── files and storage ───────────────────────────────────────────────
     /// The list of lessons came, or why not.

@@ -21,6 +21,8 @@ pub struct Address {
     pub theme: Option<Theme>,
     /// The step, as written; it may be nonsense, and then the page says so.
     pub step: Option<Rc<str>>,
+    /// A program, packed, and behind a `~` its name.
+    pub code: Option<Rc<str>>,
 }
 
 impl Address {
@@ -40,6 +42,7 @@ impl Address {
                 "lesson" => self.lesson = Some(value.into()),
                 "lang" => self.lang = i18n::from_code(&value).or(self.lang),
                 "theme" => self.theme = Theme::from_name(&value).or(self.theme),
+                "code" => self.code = Some(value.into()),
                 "step" => self.step = Some(value.into()),
                 _ => {}
             }
@@ -51,6 +54,9 @@ impl Address {
         let mut pairs = Vec::new();
         if let Some(lesson) = &self.lesson {
             pairs.push(format!("lesson={}", encode(lesson)));
+        }
+        if let Some(code) = &self.code {
+            pairs.push(format!("code={}", encode(code)));
         }
         if let Some(lang) = self.lang {
             pairs.push(format!("lang={}", i18n::code(lang)));
@@ -74,8 +80,11 @@ impl State {
             lesson: self.lesson.clone(),
             lang: Some(self.lang),
             theme: None,
+            code: self.wanted_code.clone(),
             step: match &self.wanted_step {
                 Some(wanted) => Some(wanted.clone()),
+                // Nobody's program runs by itself, as it would to get to a step of it.
+                None if self.run.source.is_some() => None,
                 None => (step > 0).then(|| step.to_string().into()),
             },
         }
@@ -134,6 +143,7 @@ mod tests {
             "lesson=shield&lang=ru&step=41",
             "lesson=a%20b%26c%3D%D1%8F&lang=en",
             "lesson=sleep&theme=dark",
+            "code=S0vMAQA_-~a%20b.py&lang=en",
         ] {
             check("", fragment, fragment);
         }

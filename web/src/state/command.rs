@@ -20,6 +20,9 @@ pub enum Command {
     FetchLesson(Lang, Rc<str>),
     /// Keep a setting for the next visit.
     Store(&'static str, String),
-    /// Put this link, a fragment, on the clipboard as a whole address.
-    CopyLink(String),
+    /// Load the editor when nothing else is to be done, unless the visitor saves data.
+    Idle,
+    /// Ask the editor for something, which is loaded if need be: what it is about,
+    /// and a value.
+    Bench(&'static str, Rc<str>),
 }

@@ -67,6 +67,11 @@ impl Engine {
         commands
     }
 
+    /// Whether it can be spoken to.
+    pub fn is_ready(&self) -> bool {
+        self.status == EngineStatus::Ready
+    }
+
     /// Whether it works or soon will.
     pub fn is_well(&self) -> bool {
         !matches!(self.status, EngineStatus::Failed(_) | EngineStatus::Dead(_))
@@ -77,6 +82,7 @@ impl State {
     /// A fresh worker; messages about the old one are over.
     pub(super) fn restart_engine(&mut self) -> Command {
         self.notices.retain(|notice| !notice.is_about_engine());
+        self.python.is_told = false;
         self.engine.restart()
     }
 
@@ -104,12 +110,19 @@ impl State {
                 }
                 self.settle()
             }
-            // The page asks for no Python yet.
-            FromWorker::Python(_) | FromWorker::InputWanted { .. } => Vec::new(),
+            FromWorker::Python(engine) => self.heard_of_python(&engine),
+            FromWorker::InputWanted { run, prompt } => {
+                if self.run.id == Some(run) {
+                    self.run.asks = Some(prompt.into());
+                }
+                Vec::new()
+            }
             FromWorker::Error { run, error } => {
                 if run.is_some() && run != self.run.id {
                     return Vec::new();
                 }
+                // It ends a Python run, and leaves the engine as it is.
+                self.run.is_broken = run.is_some() && self.run.source.is_some();
                 self.complained(&error)
             }
         }

@@ -9,12 +9,15 @@ use coroscope_protocol::{
 
 use crate::i18n::{self, Lang};
 
-use super::{Address, Command, Load, Notice, State};
+use super::{Address, Command, Kind, Load, Notice, State, is_own};
 
 impl State {
     /// The open lesson's entry in the list.
     pub fn entry(&self) -> Option<&LessonEntry> {
         let slug = self.lesson.as_deref()?;
+        if is_own(slug) {
+            return Some(&self.content.ready()?.entry);
+        }
         self.catalogue
             .ready()?
             .lessons
@@ -42,8 +45,12 @@ impl State {
         self.hover = None;
         self.dismissed.clear();
         self.notices.retain(|notice| !notice.is_about_run());
+        self.until.clear();
         self.content = Load::Loading;
-        if self.entry().is_some() {
+        self.edited = None;
+        if is_own(&slug) {
+            commands.push(Command::Bench("open", slug));
+        } else if self.entry().is_some() {
             commands.push(Command::FetchLesson(self.lang, slug));
         }
         commands
@@ -54,10 +61,11 @@ impl State {
     fn leave(&mut self) -> Vec<Command> {
         let may_be_blocked = self.run.id.is_some() && self.run.worker == Some(RunState::Running);
         let commands = if may_be_blocked {
-            vec![self.restart_engine()]
+            self.halt().into_iter().collect()
         } else {
             self.pause()
         };
+        self.python.wanted = None;
         self.run.forget();
         commands
     }
@@ -71,11 +79,19 @@ impl State {
         if let Some(lang) = address.lang {
             commands.extend(self.speak(lang));
         }
+        if let Some(code) = address.code {
+            self.wanted_code = Some(code);
+            commands.extend(self.unpack());
+            return commands;
+        }
         if let Some(lesson) = address.lesson {
             commands.extend(self.open(lesson.clone()));
             commands.extend(self.find_lesson());
             if self.lesson.as_ref() != Some(&lesson) {
                 // A step of a lesson that does not exist means nothing in another one.
+                return commands;
+            }
+            if is_own(&lesson) {
                 return commands;
             }
         }
@@ -84,6 +100,12 @@ impl State {
             commands.extend(self.find_wanted());
         }
         commands
+    }
+
+    /// Unpacks the program which the address carries.
+    pub(super) fn unpack(&self) -> Option<Command> {
+        let code = self.wanted_code.clone()?;
+        Some(Command::Bench("unpack", code))
     }
 
     /// Changes the language and asks for the texts in it.
@@ -111,6 +133,7 @@ impl State {
                 let mut commands = self.find_lesson();
                 let open = self.lesson.clone();
                 let is_asked = |command: &Command| matches!(command, Command::FetchLesson(..));
+                let open = open.filter(|slug| !is_own(slug));
                 if let Some(slug) = open.filter(|_| !commands.iter().any(is_asked)) {
                     commands.push(Command::FetchLesson(lang, slug));
                 }
@@ -133,14 +156,16 @@ impl State {
         lang: Lang,
         slug: &str,
         result: Result<Rc<LessonContent>, Rc<str>>,
-    ) {
+    ) -> Vec<Command> {
         if lang != self.lang || self.lesson.as_deref() != Some(slug) {
-            return;
+            return Vec::new();
         }
         match result {
             Ok(content) => {
                 self.forgive_files();
                 self.content = Load::Ready(content);
+                let about = self.ask_about_lesson("lesson").filter(|_| self.bench);
+                return about.into_iter().collect();
             }
             Err(why) => {
                 if self.content.ready().is_none() {
@@ -149,6 +174,7 @@ impl State {
                 self.note(Notice::FileFailed(why));
             }
         }
+        Vec::new()
     }
 
     fn forgive_files(&mut self) {
@@ -158,7 +184,7 @@ impl State {
 
     /// Opens the first lesson if none is open, and the nearest one if the open
     /// one does not exist.
-    fn find_lesson(&mut self) -> Vec<Command> {
+    pub(super) fn find_lesson(&mut self) -> Vec<Command> {
         let Load::Ready(catalogue) = &self.catalogue else {
             return Vec::new();
         };
@@ -166,6 +192,10 @@ impl State {
         let wanted = self.lesson.clone();
         let found = match &wanted {
             Some(wanted) => {
+                // Whether there is such a program the editor will tell.
+                if is_own(wanted) && (!self.bench || self.own.contains(wanted)) {
+                    return Vec::new();
+                }
                 if lessons.iter().any(|entry| entry.slug == **wanted) {
                     return Vec::new();
                 }
@@ -206,7 +236,8 @@ impl State {
 
     /// Remembers a lesson whose program was seen to its end.
     pub(super) fn mark_done(&mut self) -> Vec<Command> {
-        let Some(lesson) = self.lesson.clone().filter(|_| self.run.is_over()) else {
+        let is_lesson = self.run.is_over() && self.kind() == Kind::Same;
+        let Some(lesson) = self.lesson.clone().filter(|_| is_lesson) else {
             return Vec::new();
         };
         if self.is_done(&lesson) {
@@ -230,6 +261,9 @@ impl State {
         if files_failed {
             self.forgive_files();
             commands.push(Command::FetchCatalogue(self.lang));
+            if self.wants_bench && !self.bench {
+                commands.push(Command::Bench("wake", "".into()));
+            }
         }
         commands
     }

@@ -10,9 +10,11 @@
 mod action;
 mod address;
 mod command;
+mod editing;
 mod engine;
 pub(crate) mod lesson;
 mod notice;
+mod python;
 mod reduce;
 mod run;
 mod selection;
@@ -36,11 +38,13 @@ pub use address::Address;
 pub use command::Command;
 pub(crate) use lesson::plain;
 
+pub use editing::{Edited, Kind, is_own, own_entry};
 pub use engine::{Engine, EngineStatus};
 pub use notice::{Notice, NoticeId};
+pub use python::Python;
 pub use run::{Blocked, Playback, Run};
 pub use selection::Selection;
-pub use settings::{Edition, Layout, Pane, Split, Splits, Theme};
+pub use settings::{Edition, Layout, Pane, Theme};
 pub use view::{View, hue};
 
 /// Which of the two pages this is.
@@ -112,8 +116,6 @@ pub struct State {
     pub nav: Option<bool>,
     /// What is typed into the search field.
     pub search: Rc<str>,
-    /// Sizes of panes which the learner chose.
-    pub splits: Splits,
     /// Lessons whose program was seen to its end.
     pub done: Vec<Rc<str>>,
     /// Messages to the learner, the newest last.
@@ -122,6 +124,21 @@ pub struct State {
     pub dismissed: Vec<NoticeId>,
     /// The step which the address named, until there is a run to go to it in.
     pub wanted_step: Option<Rc<str>>,
+    /// The program which the address carries, until it is unpacked.
+    pub wanted_code: Option<Rc<str>>,
+    /// The Python engine.
+    pub python: Python,
+    /// The names of the learner's own programs.
+    pub own: Vec<Rc<str>>,
+    /// The open program, as the learner edits it.
+    pub edited: Option<Edited>,
+    /// Whether the editor is needed: an earlier visit kept programs, or it could not
+    /// be loaded when it was.
+    pub wants_bench: bool,
+    /// Whether the editor is loaded.
+    pub bench: bool,
+    /// Lines of the program at which a run stops.
+    pub until: Vec<u32>,
 }
 
 impl State {
@@ -145,11 +162,17 @@ impl State {
             pane: Pane::Timeline,
             nav: None,
             search: "".into(),
-            splits: Splits::default(),
             done: Vec::new(),
             notices: Vec::new(),
             dismissed: Vec::new(),
             wanted_step: None,
+            wanted_code: None,
+            python: Python::default(),
+            own: Vec::new(),
+            edited: None,
+            wants_bench: false,
+            bench: false,
+            until: Vec::new(),
         }
     }
 

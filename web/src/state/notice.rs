@@ -1,6 +1,9 @@
 //! Messages to the learner.
 
-use std::rc::Rc;
+use std::{
+    mem::{Discriminant, discriminant},
+    rc::Rc,
+};
 
 use super::State;
 
@@ -18,8 +21,9 @@ pub enum Notice {
     EngineDied(Rc<str>),
     /// A file of the site cannot be had.
     FileFailed(Rc<str>),
-    /// The link to this moment is on the clipboard, or it is not.
-    Shared(bool),
+    /// Something about the learner's programs, in the editor's words: the name of
+    /// the message, and what it is about.
+    Bench(Rc<str>, Rc<str>),
     /// What the worker had to say.
     Message(Rc<str>),
 }
@@ -39,9 +43,24 @@ impl Notice {
         matches!(self, Self::EngineFailed(_) | Self::EngineDied(_))
     }
 
+    /// What it is one of; one of a kind is shown.
+    fn kind(&self) -> (Discriminant<Self>, Option<&str>) {
+        let about = match self {
+            Self::Bench(about, _) => Some(&**about),
+            _ => None,
+        };
+        (discriminant(self), about)
+    }
+
     /// Whether it belongs to one run and goes with it.
     pub(super) fn is_about_run(&self) -> bool {
-        matches!(self, Self::UnknownPosition(..) | Self::Message(_))
+        match self {
+            Self::UnknownPosition(..) | Self::Message(_) => true,
+            // That nothing is kept stays true; a damaged link is told of at the start, when the
+            // first lesson is still to be opened.
+            Self::Bench(about, _) => !matches!(&**about, "unkept" | "garbled"),
+            _ => false,
+        }
     }
 }
 
@@ -51,9 +70,8 @@ const MOST: usize = 4;
 impl State {
     /// Adds a message; one of the same kind gives way to it.
     pub(super) fn note(&mut self, notice: Notice) {
-        let kind = std::mem::discriminant(&notice);
-        self.notices
-            .retain(|old| std::mem::discriminant(old) != kind);
+        let kind = notice.kind();
+        self.notices.retain(|old| old.kind() != kind);
         self.notices.push(notice);
         if self.notices.len() > MOST {
             self.notices.remove(0);

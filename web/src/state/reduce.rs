@@ -5,7 +5,19 @@ use super::{Action, Command, Notice, State};
 impl State {
     /// What the page asks for when it starts, before any action.
     pub fn first_commands(&mut self) -> Vec<Command> {
-        vec![self.restart_engine(), Command::FetchCatalogue(self.lang)]
+        let mut commands = vec![self.restart_engine(), Command::FetchCatalogue(self.lang)];
+        if self.page == super::Page::Embed {
+            return commands;
+        }
+        commands.push(if self.wants_bench {
+            Command::Bench("wake", "".into())
+        } else {
+            Command::Idle
+        });
+        let own = self.lesson.clone().filter(|name| super::is_own(name));
+        commands.extend(own.map(|name| Command::Bench("open", name)));
+        commands.extend(self.unpack());
+        commands
     }
 
     /// Changes the state as an action asks, and says what the world has to do
@@ -65,17 +77,21 @@ impl State {
             }
             Action::SetNav(open) => self.nav = Some(open),
             Action::Search(text) => self.search = text,
-            Action::Resize(split, size) => {
-                self.splits.set(split, size);
-                return vec![Command::Store("splits", self.splits.to_text())];
-            }
-            Action::Share => return vec![Command::CopyLink(self.address().fragment())],
-            Action::Shared(copied) => self.note(Notice::Shared(copied)),
+            Action::Share => return vec![self.share()],
             Action::Dismiss(id) => self.dismiss(id),
             Action::Retry => return self.retry(),
 
+            Action::Edit => return self.edit(),
+            Action::Ask(about) => {
+                // What a message offered is being done.
+                self.notices.retain(|it| !matches!(it, Notice::Bench(..)));
+                return vec![Command::Bench(about, "".into())];
+            }
+            Action::Told(about, value) => return self.told(&about, &value),
+            Action::Recall => self.wants_bench = true,
+
             Action::GotCatalogue(lang, result) => return self.got_catalogue(lang, result),
-            Action::GotLesson(lang, slug, result) => self.got_lesson(lang, &slug, result),
+            Action::GotLesson(lang, slug, result) => return self.got_lesson(lang, &slug, result),
             Action::Remember(done) => self.done.extend(done),
 
             Action::Heard(generation, at, message) => return self.heard(generation, at, *message),

@@ -43,6 +43,12 @@ pub struct Run {
     pub id: Option<RunId>,
     /// The largest number ever given, so that none is given twice.
     pub(super) last_id: u32,
+    /// The Python program that is run; `None` for a lesson's own, which is compiled.
+    pub source: Option<Rc<str>>,
+    /// What the program asks by `input()`.
+    pub asks: Option<Rc<str>>,
+    /// Whether its engine gave up on it.
+    pub(super) is_broken: bool,
     /// What was recorded.
     pub history: History,
     /// The model at the position.
@@ -79,6 +85,9 @@ impl Run {
         Self {
             id,
             last_id,
+            source: None,
+            asks: None,
+            is_broken: false,
             history: History::new(),
             model: Rc::new(Model::new()),
             position: 0,
@@ -112,7 +121,7 @@ impl Run {
 
     /// Whether the program ended, or will never move again.
     pub fn is_final(&self) -> bool {
-        self.worker.is_some_and(RunState::is_final)
+        self.is_broken || self.worker.is_some_and(RunState::is_final)
     }
 
     /// Whether no recorded step lies ahead.

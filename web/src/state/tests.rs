@@ -1,6 +1,7 @@
 //! The reducer, spoken to as the page and the worker would.
 
 mod address;
+mod editing;
 mod page;
 mod playback;
 mod worker;
@@ -74,7 +75,11 @@ impl Page {
         let commands = state.first_commands();
         assert_eq!(
             commands,
-            [Command::StartEngine(1), Command::FetchCatalogue(Lang::En)]
+            [
+                Command::StartEngine(1),
+                Command::FetchCatalogue(Lang::En),
+                Command::Idle
+            ]
         );
         let mut page = Self { state };
         page.greet();

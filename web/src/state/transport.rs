@@ -35,13 +35,24 @@ impl State {
         };
         self.notices.retain(|notice| !notice.is_about_run());
         self.dismissed.clear();
+        let source = self.to_run();
+        if source.is_some()
+            && let Some(command) = self.find_python((playback, drive))
+        {
+            self.run.forget();
+            return vec![command];
+        }
         let run = self.run.begin();
         self.run.playback = playback;
-        let program = Program::Lesson(lesson.to_string());
-        self.engine.send([
-            ToWorker::Run { run, program },
-            ToWorker::Drive { run, drive },
-        ])
+        let mut messages = if let Some(source) = &source {
+            self.python_run(run, source)
+        } else {
+            let program = Program::Lesson(lesson.to_string());
+            vec![ToWorker::Run { run, program }]
+        };
+        self.run.source = source;
+        messages.push(ToWorker::Drive { run, drive });
+        self.engine.send(messages)
     }
 
     /// Moves the present run.
@@ -64,7 +75,7 @@ impl State {
         if self.run.is_playing() {
             return Vec::new();
         }
-        if self.run.id.is_none() {
+        if self.run.id.is_none() || self.is_stale() {
             return self.start(Playback::Live, Drive::Live);
         }
         if !self.run.at_end() {
@@ -109,7 +120,7 @@ impl State {
             return Vec::new();
         }
         self.run.following = false;
-        if self.run.id.is_none() {
+        if self.run.id.is_none() || self.is_stale() {
             return self.start(Playback::Stepping(step), step.drive());
         }
         if let Some(next) = self.run.history.next(step.mark(), self.run.position) {
@@ -142,7 +153,7 @@ impl State {
 
     /// To the end of the program, as fast as possible.
     pub(super) fn end(&mut self) -> Vec<Command> {
-        if self.run.id.is_none() {
+        if self.run.id.is_none() || self.is_stale() {
             return self.start(Playback::Ending, Drive::End);
         }
         self.run.go_to_end();
@@ -157,14 +168,15 @@ impl State {
 
     /// Terminates the worker and forgets the run.
     pub(super) fn stop(&mut self) -> Vec<Command> {
-        if self.run.id.is_none() {
+        if self.run.id.is_none() && self.python.wanted.is_none() {
             return Vec::new();
         }
+        let halt = self.halt();
         self.run.forget();
         self.selection = None;
         self.hover = None;
         self.notices.retain(|notice| !notice.is_about_run());
-        vec![self.restart_engine()]
+        halt.into_iter().collect()
     }
 
     /// To a step which an address named.
@@ -235,7 +247,11 @@ impl State {
     pub(super) fn settle(&mut self) -> Vec<Command> {
         match self.run.playback {
             Playback::Live | Playback::Ending => {
-                if self.run.history.len() != self.run.position {
+                let (from, to) = (self.run.position, self.run.history.len());
+                if let Some(at) = self.marked_between(from, to) {
+                    return self.seek(at);
+                }
+                if from != to {
                     self.run.go_to_end();
                 }
             }
@@ -292,7 +308,11 @@ impl State {
     /// learner.
     fn goes_no_further(&self) -> bool {
         let state = self.run.worker;
-        state.is_some_and(|state| state.is_final() || state == RunState::WaitingForButton)
+        self.run.is_final()
+            || matches!(
+                state,
+                Some(RunState::WaitingForButton | RunState::WaitingForInput)
+            )
     }
 
     /// Whether the worker has nothing more to record by itself.
@@ -338,6 +358,9 @@ impl State {
         let clock = self.run.clock.max(self.run.model.now) + seconds;
         let events = self.run.history.events();
         let reached = events.partition_point(|event| event.time <= clock);
+        if let Some(at) = self.marked_between(self.run.position, reached) {
+            return self.seek(at);
+        }
         if reached < events.len() {
             if reached > self.run.position {
                 self.run.go(reached);

@@ -55,6 +55,8 @@ pub struct Shown {
     pub axis: Axis,
     /// Which edition of the source is shown.
     pub edition: Edition,
+    /// The name of the program's file.
+    pub file: Rc<str>,
     /// Where actions go.
     pub on: Callback<Action>,
 }
@@ -80,6 +82,7 @@ impl PartialEq for Shown {
             && self.speed == other.speed
             && self.axis == other.axis
             && self.edition == other.edition
+            && self.file == other.file
             && self.on == other.on
     }
 }
@@ -102,6 +105,7 @@ impl State {
             hover: self.hover,
             axis: self.axis,
             edition: self.edition,
+            file: self.file().into(),
             on,
         }))
     }

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use crate::{
     i18n::{self, Lang, words},
     icons::IconName,
-    state::Action,
+    state::{Action, Selection},
 };
 
 /// What [`Row`] takes.
@@ -27,6 +27,8 @@ pub(super) struct RowProps {
     pub(super) hue: &'static str,
     /// The task's label; `None` outside any task.
     pub(super) who: Option<Rc<str>>,
+    /// The name of the program's file.
+    pub(super) file: Rc<str>,
     /// The language.
     pub(super) lang: Lang,
     /// Where actions go.
@@ -71,8 +73,39 @@ pub(super) fn Row(props: &RowProps) -> Html {
                 if alarm {
                     <span class="console__stream">{ IconName::Failed }{ words.stderr }</span>
                 }
-                <span class="console__text">{ line.text.to_string() }</span>
+                if let Some(number) = alarm.then(|| place_in(&line.text, &props.file)).flatten() {
+                    <button type="button" class="console__text console__place" onclick={props.on.reform(move |event: MouseEvent| {
+                        event.stop_propagation();
+                        Action::Select(Some(Selection::Line(number)))
+                    })}>{ line.text.to_string() }</button>
+                } else {
+                    <span class="console__text">{ line.text.to_string() }</span>
+                }
             </span>
         </div>
+    }
+}
+
+/// The line which a line of a traceback names in a file.
+fn place_in(text: &str, file: &str) -> Option<u32> {
+    let rest = text
+        .trim_start_matches([' ', '|'])
+        .strip_prefix("File \"")?;
+    let rest = rest.strip_prefix(file)?.strip_prefix("\", line ")?;
+    rest.split(',').next()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::place_in;
+
+    #[test]
+    fn a_traceback_names_lines_of_the_program() {
+        let found = |text| place_in(text, "bank.py");
+        assert_eq!(found("  File \"bank.py\", line 12, in main"), Some(12));
+        assert_eq!(found("  |   File \"bank.py\", line 12"), Some(12));
+        assert_eq!(found("  File \"bank.py\", line 3"), Some(3));
+        assert_eq!(found("  File \"asyncio/runners.py\", line 3, in run"), None);
+        assert_eq!(found("ValueError: File"), None);
     }
 }

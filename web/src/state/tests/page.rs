@@ -72,14 +72,3 @@ fn choosing_the_same_thing_again_lets_it_go() {
     page.act(Action::Escape);
     assert_eq!(page.state.selection, None);
 }
-
-#[test]
-fn splits_survive_storage() {
-    let mut page = Page::new();
-    let commands = page.act(Action::Resize(Split::Right, Some(9000.0)));
-    assert_eq!(commands, [Command::Store("splits", "right=640".into())]);
-    assert_eq!(
-        Splits::from_text("right=640,lesson=x,=,nonsense"),
-        page.state.splits
-    );
-}
