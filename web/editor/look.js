@@ -37,9 +37,10 @@ const theme = EditorView.theme({
     width: "24px",
     display: "grid",
     justifyItems: "center",
-    padding: "calc((var(--code-line) - 11px) / 2) 1px 0 0",
+    alignItems: "start",
+    padding: "0 1px 0 0",
   },
-  ".cm-runs svg": { width: "11px", height: "11px", color: "var(--fill)" },
+  ".cm-runs svg": { width: "11px", height: "11px", marginTop: "calc((var(--code-line) - 11px) / 2)", color: "var(--fill)" },
   ".cm-lineNumbers .cm-until.cm-gutterElement": {
     color: "var(--on-ink)",
     backgroundColor: "var(--ink)",
