@@ -4,7 +4,11 @@ mod common;
 
 use std::{env, fs, path::Path};
 
-use coroscope_programs::{generate, recording::Recording};
+use coroscope_programs::{
+    generate,
+    recording::Recording,
+    run::{Ran, run},
+};
 use coroscope_python::{Bounds, End, Program};
 use coroscope_trace::Stream;
 
@@ -130,4 +134,30 @@ fn generated_programs_run_as_in_cpython() {
         .map(|number| generate::program(number).to_json())
         .collect();
     compare_all(&programs.join("\n"), &recording.transcripts);
+}
+
+/// Programs that nobody has seen, against the core, which does what CPython does: `PROGRAMS` many.
+#[test]
+#[ignore = "it takes minutes"]
+fn new_programs_run_as_on_the_core() {
+    let number = |name, otherwise| env::var(name).map_or(Ok(otherwise), |text| text.parse());
+    let count: u64 = number("PROGRAMS", 20_000).expect("a number");
+    let seed: u64 = number("SEED", 1_000_000).expect("a number");
+    for first in (seed..seed + count).step_by(1000) {
+        let programs: Vec<_> = (first..(first + 1000).min(seed + count))
+            .map(generate::program)
+            .collect();
+        let recorded: Vec<_> = programs
+            .iter()
+            .map(|program| match run(program) {
+                Ran::Transcript(lines) => lines,
+                Ran::Failed(failure) => panic!("{failure}"),
+            })
+            .collect();
+        let programs: Vec<_> = programs
+            .iter()
+            .map(coroscope_programs::ast::Program::to_json)
+            .collect();
+        compare_all(&programs.join("\n"), &recorded);
+    }
 }

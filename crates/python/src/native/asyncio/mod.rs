@@ -32,6 +32,7 @@ mod _asyncio {
         iter::FutureIter,
         running,
         task::PyTask,
+        tell,
         wake::{StepCall, Wakeup},
     };
 
@@ -85,7 +86,9 @@ mod _asyncio {
     #[pyfunction]
     fn all_tasks(event_loop: LoopArg, vm: &VirtualMachine) -> PyResult<PyRef<PySet>> {
         let event_loop = or_running(event_loop, vm)?;
-        running::all(&event_loop, vm)
+        let tasks = running::all(&event_loop, vm)?;
+        tell::looked_for_leftovers(tasks.elements().len(), vm);
+        Ok(tasks)
     }
 
     #[pyfunction]

@@ -1,7 +1,8 @@
 //! What the trace hears of Python's futures and tasks.
 
 use coroscope_trace::{
-    Awaited, CancelEffect, CoroutineId, EventKind, FutureId, FutureKind, Outcome, Place, TaskId,
+    Awaited, CancelEffect, CoroutineId, EventKind, FutureId, FutureKind, Outcome, Place, RunStage,
+    TaskId,
 };
 use rustpython_vm::{
     AsObject, Py, PyObject, PyObjectRef, VirtualMachine,
@@ -251,13 +252,13 @@ pub(super) fn suspended(task: &Py<PyTask>, on: Option<&PyObject>, vm: &VirtualMa
             break;
         };
         let frame = coroutine.as_coro().frame();
-        let line = if place::is_own(&frame.f_code()) {
-            place::line(frame.lineno())
-        } else {
-            Place::default()
-        };
         let inner = frame.yield_from_target();
-        chain.push((object.clone(), line));
+        // asyncio's own stand between: what they wait for says enough.
+        if place::is_own(&frame.f_code()) {
+            chain.push((object.clone(), place::line(frame.lineno())));
+        } else if chain.is_empty() {
+            chain.push((object.clone(), Place::default()));
+        }
         next = inner;
     }
     let same = {
@@ -358,4 +359,19 @@ pub(super) fn renamed(task: &Py<PyTask>, name: &Py<PyStr>) {
         task: task.id.get(),
         name: name.to_string_lossy().into_owned(),
     });
+}
+
+/// All tasks were asked for: by `asyncio.run`, when its main task is done (rule J2).
+pub(super) fn looked_for_leftovers(count: usize, vm: &VirtualMachine) {
+    let by_run = frame::frame_at_offset(0, vm).is_some_and(|frame| {
+        let code = frame.f_code();
+        !place::is_own(&code) && code.obj_name.to_string() == "_cancel_all_tasks"
+    });
+    let Some(host) = Host::current().filter(|_| by_run) else {
+        return;
+    };
+    let tasks = u32::try_from(count).unwrap_or(u32::MAX);
+    for (stage, tasks) in [(RunStage::MainDone, 0), (RunStage::CancelLeftovers, tasks)] {
+        host.push(EventKind::RunStage { stage, tasks });
+    }
 }
