@@ -6,6 +6,7 @@ import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { bracketMatching, indentOnInput, indentUnit, LanguageSupport } from "@codemirror/language";
 import { pythonLanguage } from "@codemirror/lang-python";
+import { search, searchKeymap } from "@codemirror/search";
 import { Compartment, EditorState, Prec, Transaction } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, placeholder } from "@codemirror/view";
 import { styleTags } from "@lezer/highlight";
@@ -62,10 +63,11 @@ export class Bench {
         indentOnInput(),
         bracketMatching(),
         closeBrackets(),
+        search({ top: true }),
         indentUnit.of("    "),
         EditorState.tabSize.of(4),
         EditorView.lineWrapping,
-        keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
+        keymap.of([...closeBracketsKeymap, ...searchKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
         python,
         look,
         EditorView.updateListener.of((update) => this.updated(update)),
