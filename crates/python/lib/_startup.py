@@ -105,6 +105,8 @@ sys.unraisablehook = sys.__unraisablehook__ = unraisablehook
 
 
 import linecache
+# With it a warning shows its line, also one that the compiler gives.
+import warnings
 from _coroscope import library_lines as _library_lines
 
 _updatecache = linecache.updatecache

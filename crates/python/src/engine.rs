@@ -5,7 +5,8 @@ use std::rc::Rc;
 use coroscope_engine::{Limits, Recorder};
 use coroscope_trace::EventKind;
 use rustpython_vm::{
-    Interpreter, PyResult, Settings, VirtualMachine, compiler::Mode, scope::Scope,
+    AsObject, Interpreter, PyResult, Settings, VirtualMachine, builtins::PyBaseExceptionRef,
+    compiler::Mode, scope::Scope,
 };
 
 use crate::{Bounds, End, Program, Sink, Surroundings, frozen, host::Host, native};
@@ -105,7 +106,7 @@ impl Engine {
         let exit_code = host.enter(|| {
             self.0.enter(|vm| vm.recursion_limit.set(bounds.recursion));
             self.0
-                .run(|vm| main(vm, program, &host).inspect_err(|error| host.ended_with(error, vm)))
+                .run(|vm| main(vm, program, &host).map_err(|error| ended(error, &host, vm)))
         });
         native::buttons::clear();
         native::contextvars::clear();
@@ -127,10 +128,26 @@ pub fn run(program: &Program, bounds: Bounds, sink: Rc<dyn Sink>) -> End {
     Engine::new().run(program, bounds, sink)
 }
 
+/// The exit code of a program that `KeyboardInterrupt` ends: a shell's, for one that a signal killed.
+const INTERRUPTED: u32 = 130;
+
+/// With which exception a program ends. `KeyboardInterrupt` is shown here and becomes an exit code: RustPython would
+/// kill the process.
+fn ended(error: PyBaseExceptionRef, host: &Host, vm: &VirtualMachine) -> PyBaseExceptionRef {
+    host.ended_with(&error, vm);
+    if !error.fast_isinstance(vm.ctx.exceptions.keyboard_interrupt) {
+        return error;
+    }
+    vm.print_exception(&error);
+    let exit = vm.ctx.exceptions.system_exit.to_owned();
+    vm.new_exception(exit, vec![vm.ctx.new_int(INTERRUPTED).into()])
+}
+
 /// What a program finds when it starts.
 fn prepare(vm: &VirtualMachine) -> PyResult<()> {
     native::stdio::install(vm)?;
-    vm.import("_startup", 0).map(drop)
+    vm.import("_startup", 0)?;
+    native::words::install(vm)
 }
 
 fn main(vm: &VirtualMachine, program: &Program, host: &Host) -> PyResult<()> {
@@ -146,10 +163,11 @@ fn main(vm: &VirtualMachine, program: &Program, host: &Host) -> PyResult<()> {
     }
     let globals = vm.ensure_main_module()?.dict();
     globals.set_item("__file__", vm.ctx.new_str(&*program.filename).into(), vm)?;
+    show_source(vm, program)?;
     let code = vm
         .compile(&program.source, Mode::Exec, &program.filename)
-        .map_err(|error| error.into_pyexception(vm, Some(&program.source)))?;
-    show_source(vm, program)?;
+        .map_err(|error| error.into_pyexception(vm, Some(&program.source)))
+        .map_err(|error| native::words::of_syntax(error, vm))?;
     let scope = Scope::with_builtins(None, globals, vm);
     vm.run_code_obj(code, scope).map(drop)
 }

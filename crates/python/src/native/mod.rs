@@ -5,11 +5,13 @@ pub(crate) mod buttons;
 mod clock;
 pub(crate) mod contextvars;
 mod event_loop;
+mod hashes;
 mod label;
 mod math;
 pub(crate) mod place;
 mod random;
 pub(crate) mod stdio;
+pub(crate) mod words;
 
 use rustpython_vm::{Context, builtins::PyModuleDef};
 
@@ -20,6 +22,7 @@ pub(crate) fn modules(ctx: &Context) -> Vec<&'static PyModuleDef> {
         clock::module_def(ctx),
         contextvars::module_def(ctx),
         event_loop::module_def(ctx),
+        hashes::module_def(ctx),
         math::module_def(ctx),
         random::module_def(ctx),
     ]

@@ -1,0 +1,31 @@
+//! What a few exceptions say, where RustPython's machine has other words than CPython 3.14.
+
+use rustpython_vm::{AsObject, PyResult, VirtualMachine, builtins::PyBaseExceptionRef};
+
+/// Lets those that the machine raises speak as CPython's do, which `_words` knows how.
+pub(crate) fn install(vm: &VirtualMachine) -> PyResult<()> {
+    let words = vm.import("_words", 0)?;
+    let exceptions = &vm.ctx.exceptions;
+    for class in [
+        exceptions.unbound_local_error,
+        exceptions.recursion_error,
+        exceptions.type_error,
+    ] {
+        for name in ["__str__", "__repr__"] {
+            class.set_str_attr(name, words.get_attr(name, vm)?, &vm.ctx);
+        }
+    }
+    Ok(())
+}
+
+/// The same error in CPython's words, if the parser has others.
+pub(crate) fn of_syntax(error: PyBaseExceptionRef, vm: &VirtualMachine) -> PyBaseExceptionRef {
+    let said = error.as_object().get_attr("msg", vm);
+    let said = said.and_then(|said| said.try_into_value::<String>(vm));
+    if said.is_ok_and(|said| said == "unexpected indentation") {
+        let words = vm.ctx.new_str("unexpected indent");
+        // An exception takes any value for its message.
+        let _ = error.as_object().set_attr("msg", words, vm);
+    }
+    error
+}

@@ -1,0 +1,16 @@
+import asyncio
+loop = asyncio.new_event_loop()
+loop.call_later(.2, lambda: print("later")); loop.call_soon(print, "soon"); loop.call_at(loop.time() + .1, print, "at"); h = loop.call_later(1, print, "no"); h.cancel(); print(h.cancelled())
+loop.call_later(.5, loop.stop)
+loop.run_forever()
+print(loop.run_until_complete(asyncio.sleep(.1, "r")))
+loop.set_exception_handler(lambda l, c: print("handler", c["message"], c.get("exception")))
+loop.call_soon(lambda: 1/0); loop.run_until_complete(asyncio.sleep(0))
+loop.close(); print(loop.is_closed())
+try: loop.call_soon(print)
+except RuntimeError as e: print(e)
+with asyncio.Runner() as r:
+    print(r.run(asyncio.sleep(0, 1)), r.get_loop().is_closed())
+try: r.run(asyncio.sleep(0))
+except RuntimeError as e: print(e)
+print(asyncio.run(asyncio.sleep(0, "eager"), loop_factory=asyncio.new_event_loop))
