@@ -163,6 +163,10 @@ impl Outside for Console {
 
     fn about_to_run(&self, _: Outbox<'_>) {}
 
+    fn flushed(&self, outbox: Outbox<'_>) {
+        self.drain(outbox);
+    }
+
     fn ended(&self, outbox: Outbox<'_>) {
         self.drain(outbox);
     }

@@ -19,6 +19,11 @@ pub trait Outside {
     /// engine.
     fn block(&self, seconds: f64, outbox: crate::Outbox<'_>);
 
+    /// The program asks that what it has written be shown now, whatever it does next: `flush()`.
+    fn flushed(&self, outbox: crate::Outbox<'_>) {
+        let _ = outbox;
+    }
+
     /// The run is over, and nothing will be recorded any more: what is in the outbox is the rest.
     /// Called only for runs that nobody holds, such as Python's; of a [`Session`](crate::Session)
     /// whoever holds it takes the rest.

@@ -18,6 +18,7 @@ F_OK, R_OK, W_OK, X_OK = 0, 4, 2, 1
 O_RDONLY, O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_TRUNC, O_APPEND = 0, 1, 2, 64, 128, 512, 1024
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 supports_bytes_environ = False
+supports_dir_fd = supports_fd = supports_effective_ids = supports_follow_symlinks = frozenset()
 
 
 class _Environ(MutableMapping):

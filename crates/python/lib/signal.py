@@ -1,5 +1,7 @@
 """Signals: the names that asyncio speaks of. Nobody sends any."""
 
+import _thread
+
 SIG_DFL, SIG_IGN = 0, 1
 SIGHUP, SIGINT, SIGKILL, SIGALRM, SIGTERM, SIGCHLD = 1, 2, 9, 14, 15, 17
 NSIG = 65
@@ -34,6 +36,9 @@ def raise_signal(signum):
     handler = getsignal(signum)
     if callable(handler):
         handler(signum, None)
+
+
+_thread.interrupt_main = lambda signum=SIGINT, /: raise_signal(signum)
 
 
 def valid_signals():

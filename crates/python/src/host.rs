@@ -13,6 +13,7 @@ use rustpython_vm::{PyResult, VirtualMachine, builtins::PyBaseExceptionRef};
 use crate::{
     Answer, Bounds, End, Press, Program, Surroundings,
     native::{asyncio::show, buttons},
+    patience::{Looks, Turns},
 };
 
 /// What stands behind an interpreter.
@@ -26,6 +27,8 @@ pub(crate) struct Host {
     /// The loop that ran last: time is its time.
     latest: RefCell<asyncio::Loop>,
     chance: Cell<u64>,
+    looks: Cell<Looks>,
+    turns: Cell<Turns>,
     /// The number in the last `Task-<n>`.
     task_names: Cell<u64>,
     presses: RefCell<VecDeque<Press>>,
@@ -60,6 +63,8 @@ impl Host {
             bounds,
             latest: RefCell::new(first),
             chance: Cell::new(program.seed),
+            looks: Cell::default(),
+            turns: Cell::default(),
             task_names: Cell::new(0),
             unfinished: RefCell::default(),
             presses: RefCell::new(program.script.presses.iter().copied().collect()),
@@ -106,6 +111,19 @@ impl Host {
     /// Loop time, in seconds.
     pub(crate) fn now(&self) -> f64 {
         self.latest.borrow().time()
+    }
+
+    /// The program looks at the clock. Time stands still while a program computes, so whoever looks until some has
+    /// passed would look for ever: after so many looks with nothing between them some of it has, and after
+    /// very many at one moment, whatever happens between them.
+    pub(crate) fn look_at_clock(&self, place: impl FnOnce() -> Place) {
+        let looks = self.looks.get().next(self.now(), self.recorder.recorded());
+        self.looks.set(looks);
+        if looks.alone > 1_000 {
+            self.block(0.01, place());
+        } else if looks.at_this_time > 20_000 {
+            self.block(0.1, place());
+        }
     }
 
     /// The program keeps its thread for `seconds` of loop time.
@@ -276,6 +294,17 @@ impl Host {
         aio.advance_to(deadline);
         self.recorder.set_time(aio.time());
         Ok(())
+    }
+
+    /// A callback has run. Nothing that a loop calls takes time here, so one that is never idle would never come
+    /// to its timers: after so many iterations at one moment some time has passed.
+    pub(crate) fn turned(&self, aio: &asyncio::Loop, vm: &VirtualMachine) -> PyResult<()> {
+        let turns = self.turns.get().next(aio.time(), aio.iteration());
+        self.turns.set(turns);
+        if turns.at_this_time <= 10_000 {
+            return Ok(());
+        }
+        self.jump(aio, aio.time() + 0.1, vm)
     }
 
     /// What `input(prompt)` is told.

@@ -27,6 +27,7 @@ mod engine;
 mod frozen;
 mod host;
 mod native;
+mod patience;
 mod program;
 mod surroundings;
 

@@ -4,20 +4,32 @@ pub(crate) use _clock::module_def;
 
 #[pymodule]
 mod _clock {
+    use std::rc::Rc;
+
     use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine, builtins::PyFloat};
 
     use crate::{host::Host, native::place};
 
     /// Seconds of loop time.
     #[pyfunction]
-    fn monotonic() -> f64 {
-        Host::current().map_or(0.0, |host| host.now())
+    fn monotonic(vm: &VirtualMachine) -> PyResult<f64> {
+        Ok(look(vm)?.map_or(0.0, |host| host.now()))
+    }
+
+    /// A look at the clock, which may be one of very many.
+    fn look(vm: &VirtualMachine) -> PyResult<Option<Rc<Host>>> {
+        let host = Host::current();
+        if let Some(host) = &host {
+            host.look_at_clock(|| place::here(vm));
+            host.check(vm)?;
+        }
+        Ok(host)
     }
 
     /// Seconds since 1970, by the clock that the program was given.
     #[pyfunction]
-    fn time() -> f64 {
-        Host::current().map_or(0.0, |host| host.epoch + host.now())
+    fn time(vm: &VirtualMachine) -> PyResult<f64> {
+        Ok(look(vm)?.map_or(0.0, |host| host.epoch + host.now()))
     }
 
     /// Blocks: loop time passes, and nothing else happens meanwhile.

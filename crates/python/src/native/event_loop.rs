@@ -211,6 +211,7 @@ mod _coroscope {
                     (Progress::Ran, Some(host)) => {
                         host.flush();
                         host.check(vm)?;
+                        host.turned(&zelf.aio, vm)?;
                         host.press_due(vm)?;
                     }
                     (Progress::Idle { deadline: None }, _) if zelf.stuck.borrow().is_some() => {

@@ -26,7 +26,13 @@ impl Out {
     }
 
     #[pymethod]
-    fn flush(_zelf: &Py<Self>) {}
+    fn flush(_zelf: &Py<Self>) {
+        if let Some(host) = Host::current() {
+            host.flush();
+            let recorder = &host.recorder;
+            recorder.outside().flushed(recorder.outbox());
+        }
+    }
 }
 
 /// Sets `sys.stdout` and `sys.stderr`.

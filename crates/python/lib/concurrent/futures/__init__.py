@@ -23,7 +23,7 @@ def __getattr__(name):
         NoExecutor.__name__ = NoExecutor.__qualname__ = name
         globals()[name] = NoExecutor
         return NoExecutor
-    if name.startswith("__"):
+    if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from . import _base
     value = getattr(_base, name)

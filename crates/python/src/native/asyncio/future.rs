@@ -221,10 +221,7 @@ impl PyFuture {
         value: PySetterValue<PyObjectRef>,
         vm: &VirtualMachine,
     ) -> PyResult<()> {
-        let PySetterValue::Assign(value) = value else {
-            return Err(vm.new_attribute_error("cannot delete attribute"));
-        };
-        zelf.blocking.set(value.try_to_bool(vm)?);
+        zelf.blocking.set(flag(value, vm)?);
         Ok(())
     }
 
@@ -267,10 +264,7 @@ impl PyFuture {
         value: PySetterValue<PyObjectRef>,
         vm: &VirtualMachine,
     ) -> PyResult<()> {
-        let PySetterValue::Assign(value) = value else {
-            return Err(vm.new_attribute_error("cannot delete attribute"));
-        };
-        if value.try_to_bool(vm)? {
+        if flag(value, vm)? {
             return Err(vm.new_value_error("_log_traceback can only be set to False"));
         }
         zelf.log_traceback.set(false);
@@ -317,6 +311,14 @@ impl PyFuture {
         vm: &VirtualMachine,
     ) -> PyResult<PyGenericAlias> {
         PyGenericAlias::from_args(cls, args, vm)
+    }
+}
+
+/// What is assigned to an attribute that is true or false.
+pub(super) fn flag(value: PySetterValue<PyObjectRef>, vm: &VirtualMachine) -> PyResult<bool> {
+    match value {
+        PySetterValue::Assign(value) => value.try_to_bool(vm),
+        PySetterValue::Delete => Err(vm.new_attribute_error("cannot delete attribute")),
     }
 }
 

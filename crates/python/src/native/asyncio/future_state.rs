@@ -155,6 +155,27 @@ impl PyFuture {
         Ok(())
     }
 
+    /// Tells the exception handler of its loop what nobody can be told any more.
+    pub(super) fn complain(
+        &self,
+        event_loop: &PyObject,
+        message: &str,
+        details: Vec<(&str, PyObjectRef)>,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        let context = vm.ctx.new_dict();
+        context.set_item("message", vm.ctx.new_str(message).into(), vm)?;
+        for (name, value) in details {
+            context.set_item(name, value, vm)?;
+        }
+        let source = self.source_traceback.lock().clone();
+        if let Some(source) = source {
+            context.set_item("source_traceback", source, vm)?;
+        }
+        vm.call_method(event_loop, "call_exception_handler", (context,))
+            .map(drop)
+    }
+
     /// Notes who awaits it, for call graphs.
     pub(super) fn note_waiter(&self, waiter: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
         let set = self
@@ -197,18 +218,13 @@ pub(super) fn complain_unretrieved(zelf: &Py<PyFuture>, vm: &VirtualMachine) -> 
     let (Some(error), Ok(event_loop)) = (zelf.exception.lock().clone(), zelf.home(vm)) else {
         return Ok(());
     };
-    let context = vm.ctx.new_dict();
     let class = zelf.as_object().class().name().to_string();
     let message = format!("{class} exception was never retrieved");
-    context.set_item("message", vm.ctx.new_str(message).into(), vm)?;
-    context.set_item("exception", error.into(), vm)?;
-    context.set_item("future", zelf.to_owned().into(), vm)?;
-    let source = zelf.source_traceback.lock().clone();
-    if let Some(source) = source {
-        context.set_item("source_traceback", source, vm)?;
-    }
-    vm.call_method(&event_loop, "call_exception_handler", (context,))
-        .map(drop)
+    let details = vec![
+        ("exception", error.into()),
+        ("future", zelf.to_owned().into()),
+    ];
+    zelf.complain(&event_loop, &message, details, vm)
 }
 
 /// Arguments of `call_soon(callback, argument, context=context)`.

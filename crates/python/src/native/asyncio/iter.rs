@@ -1,12 +1,13 @@
 //! What `await future` iterates over.
 
 use rustpython_vm::{
-    Py, PyObjectRef, PyPayload, PyResult, VirtualMachine,
-    builtins::PyBaseExceptionRef,
+    Py, PyObject, PyObjectRef, PyPayload, PyResult, VirtualMachine,
+    builtins::{PyBaseExceptionRef, PyTraceback, PyType},
     common::lock::PyMutex,
     function::OptionalArg,
     protocol::PyIterReturn,
     types::{IterNext, Iterable, SelfIter},
+    warn,
 };
 
 use super::future::PyFuture;
@@ -45,6 +46,12 @@ impl FutureIter {
     }
 }
 
+fn is_exception_class(kind: &PyObject, vm: &VirtualMachine) -> bool {
+    let base = vm.ctx.exceptions.base_exception_type;
+    kind.downcast_ref::<PyType>()
+        .is_some_and(|class| class.fast_issubclass(base))
+}
+
 #[pyclass(with(IterNext, Iterable))]
 impl FutureIter {
     #[pymethod]
@@ -60,13 +67,33 @@ impl FutureIter {
         traceback: OptionalArg<PyObjectRef>,
         vm: &VirtualMachine,
     ) -> PyResult {
-        drop(zelf.future.lock().take());
+        if value.is_present() {
+            let text = "the (type, exc, tb) signature of throw() is deprecated, use the single-arg \
+                        signature instead.";
+            let category = vm.ctx.exceptions.deprecation_warning.to_owned();
+            warn::warn(vm.ctx.new_str(text).into(), Some(category), 1, None, vm)?;
+        }
         let value = value.unwrap_or_none(vm);
         let traceback = traceback.unwrap_or_none(vm);
-        let error: PyBaseExceptionRef = match kind.clone().downcast() {
+        if !vm.is_none(&traceback) && traceback.downcast_ref::<PyTraceback>().is_none() {
+            return Err(vm.new_type_error("throw() third argument must be a traceback"));
+        }
+        let error: PyBaseExceptionRef = match kind.downcast() {
+            Ok(_) if !vm.is_none(&value) => {
+                let text = "instance exception may not have a separate value";
+                return Err(vm.new_type_error(text));
+            }
             Ok(error) => error,
-            Err(kind) => vm.normalize_exception(kind, value, traceback)?,
+            Err(kind) if is_exception_class(&kind, vm) => {
+                vm.normalize_exception(kind, value, traceback)?
+            }
+            Err(_) => {
+                let text = "exceptions must be classes deriving BaseException or instances of \
+                            such a class";
+                return Err(vm.new_type_error(text));
+            }
         };
+        drop(zelf.future.lock().take());
         Err(error)
     }
 

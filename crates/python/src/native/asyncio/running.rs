@@ -131,6 +131,14 @@ pub(super) fn unregister(task: &PyObject) {
     drop(gone);
 }
 
+/// The loop of anything that is like a future.
+pub(super) fn loop_of(future: &PyObject, vm: &VirtualMachine) -> PyResult {
+    match vm.get_attribute_opt(future, "get_loop")? {
+        Some(get) => get.call((), vm),
+        None => future.get_attr("_loop", vm),
+    }
+}
+
 /// The unfinished tasks of a loop; a set that is walked in the order of creation.
 pub(super) fn all(event_loop: &PyObject, vm: &VirtualMachine) -> PyResult<PyRef<PySet>> {
     use rustpython_vm::PyPayload;
@@ -140,7 +148,7 @@ pub(super) fn all(event_loop: &PyObject, vm: &VirtualMachine) -> PyResult<PyRef<
         let (of, done) = if let Some(future) = task.downcast_ref::<PyFuture>() {
             (future.home(vm)?, future.is_done())
         } else {
-            let of = vm.call_method(&task, "get_loop", ())?;
+            let of = loop_of(&task, vm)?;
             let done = vm.call_method(&task, "done", ())?.try_to_bool(vm)?;
             (of, done)
         };

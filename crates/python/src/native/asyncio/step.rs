@@ -11,7 +11,7 @@ use super::{
     errors,
     future::{PyFuture, State},
     running,
-    task::{PyTask, as_future},
+    task::{PyTask, as_future, exactly_future},
     tell,
     wake::{self, Wakeup},
 };
@@ -136,7 +136,8 @@ fn suspend(task: &PyRef<PyTask>, on: PyObjectRef, vm: &VirtualMachine) -> PyResu
         tell::suspended(task, None, vm);
         return wake::schedule_step(task, None, vm);
     }
-    let native = on.downcast_ref::<PyFuture>();
+    // A subclass may have all this in its own way.
+    let native = exactly_future(&on, vm);
     let blocking = match native {
         Some(future) => Some(future.blocking.get()),
         None => vm
@@ -159,7 +160,7 @@ fn suspend(task: &PyRef<PyTask>, on: PyObjectRef, vm: &VirtualMachine) -> PyResu
     };
     let of = match native {
         Some(future) => future.home(vm)?,
-        None => loop_of(&on, vm)?,
+        None => running::loop_of(&on, vm)?,
     };
     let me = task.as_object();
     if !of.is(&task.base.home(vm)?) {
@@ -200,8 +201,10 @@ fn wait_for(task: &PyRef<PyTask>, on: &PyObjectRef, vm: &VirtualMachine) -> PyRe
     let context = task.context.lock().clone();
     let context = context.unwrap_or_else(|| vm.ctx.none());
     if let Some(future) = on.downcast_ref::<PyFuture>() {
-        future.blocking.set(false);
         future.note_waiter(task.clone().into(), vm)?;
+    }
+    if let Some(future) = exactly_future(on, vm) {
+        future.blocking.set(false);
         PyFuture::add_callback(future, wakeup, context, vm)?;
     } else {
         on.set_attr("_asyncio_future_blocking", vm.ctx.new_bool(false), vm)?;
@@ -213,13 +216,6 @@ fn wait_for(task: &PyRef<PyTask>, on: &PyObjectRef, vm: &VirtualMachine) -> PyRe
     Ok(())
 }
 
-fn loop_of(future: &PyObject, vm: &VirtualMachine) -> PyResult {
-    match vm.get_attribute_opt(future, "get_loop")? {
-        Some(get) => get.call((), vm),
-        None => future.get_attr("_loop", vm),
-    }
-}
-
 /// An error is delivered by the next step (rule D7).
 fn refuse(task: &PyRef<PyTask>, text: String, vm: &VirtualMachine) -> PyResult<()> {
     tell::suspended(task, None, vm);
@@ -228,16 +224,11 @@ fn refuse(task: &PyRef<PyTask>, text: String, vm: &VirtualMachine) -> PyResult<(
 
 /// What it waited for is done (rule D8).
 pub(super) fn wakeup(task: &PyRef<PyTask>, future: &PyObject, vm: &VirtualMachine) -> PyResult<()> {
-    let result = match future.downcast_ref::<PyFuture>() {
-        Some(native) => {
-            native.forget_waiter(task.as_object(), vm)?;
-            // A subclass may have a `result` of its own.
-            if matches!(&*native.as_object().class().slot_name(), "Future" | "Task") {
-                native.outcome(vm)
-            } else {
-                vm.call_method(future, "result", ())
-            }
-        }
+    if let Some(native) = future.downcast_ref::<PyFuture>() {
+        native.forget_waiter(task.as_object(), vm)?;
+    }
+    let result = match exactly_future(future, vm) {
+        Some(native) => native.outcome(vm),
         None => vm.call_method(future, "result", ()),
     };
     step(task, result.err(), vm)

@@ -5,14 +5,14 @@ use std::cell::Cell;
 use coroscope_trace::TaskId;
 use rustpython_vm::{
     AsObject, Py, PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine,
-    builtins::{PyBaseExceptionRef, PyCoroutine, PyGenericAlias, PyStr, PyType, PyTypeRef},
+    builtins::{PyCoroutine, PyStr, PyType},
     common::lock::PyMutex,
     function::{FuncArgs, OptionalArg, OptionalOption, PySetterValue},
     types::{Constructor, Destructor, Initializer, Representable},
 };
 
 use super::{
-    future::{CancelArgs, PyFuture, State},
+    future::{CancelArgs, PyFuture, State, flag},
     future_state::{complain_unretrieved, represent},
     running, step, tell, wake,
 };
@@ -269,10 +269,7 @@ impl PyTask {
         value: PySetterValue<PyObjectRef>,
         vm: &VirtualMachine,
     ) -> PyResult<()> {
-        let PySetterValue::Assign(value) = value else {
-            return Err(vm.new_attribute_error("cannot delete attribute"));
-        };
-        zelf.log_destroy_pending.set(value.try_to_bool(vm)?);
+        zelf.log_destroy_pending.set(flag(value, vm)?);
         Ok(())
     }
 
@@ -289,25 +286,6 @@ impl PyTask {
     #[pygetset]
     fn _fut_waiter(zelf: &Py<Self>) -> Option<PyObjectRef> {
         zelf.waiter.lock().clone()
-    }
-
-    #[pygetset]
-    fn _num_cancels_requested(zelf: &Py<Self>) -> u32 {
-        zelf.cancels.get()
-    }
-
-    #[pymethod]
-    fn _make_cancelled_error(zelf: &Py<Self>, vm: &VirtualMachine) -> PyBaseExceptionRef {
-        zelf.base.new_cancelled_error(vm)
-    }
-
-    #[pyclassmethod]
-    fn __class_getitem__(
-        cls: PyTypeRef,
-        args: PyObjectRef,
-        vm: &VirtualMachine,
-    ) -> PyResult<PyGenericAlias> {
-        PyGenericAlias::from_args(cls, args, vm)
     }
 }
 
@@ -327,10 +305,7 @@ impl Destructor for PyTask {
         if zelf.base.state.get() == State::Pending && zelf.log_destroy_pending.replace(false) {
             complain_pending(zelf, vm)?;
         }
-        match zelf.as_object().downcast_ref::<PyFuture>() {
-            Some(future) => complain_unretrieved(future, vm),
-            None => Ok(()),
-        }
+        complain_unretrieved(as_future(zelf), vm)
     }
 }
 
@@ -339,16 +314,9 @@ fn complain_pending(zelf: &Py<PyTask>, vm: &VirtualMachine) -> PyResult<()> {
     let Ok(event_loop) = zelf.base.home(vm) else {
         return Ok(());
     };
-    let context = vm.ctx.new_dict();
-    context.set_item("task", zelf.to_owned().into(), vm)?;
     let message = "Task was destroyed but it is pending!";
-    context.set_item("message", vm.ctx.new_str(message).into(), vm)?;
-    let source = zelf.base.source_traceback.lock().clone();
-    if let Some(source) = source {
-        context.set_item("source_traceback", source, vm)?;
-    }
-    vm.call_method(&event_loop, "call_exception_handler", (context,))
-        .map(drop)
+    let details = vec![("task", zelf.to_owned().into())];
+    zelf.base.complain(&event_loop, message, details, vm)
 }
 
 /// The task as a future.
@@ -356,4 +324,13 @@ pub(super) fn as_future(task: &Py<PyTask>) -> &Py<PyFuture> {
     task.as_object()
         .downcast_ref::<PyFuture>()
         .unwrap_or_else(|| unreachable!("a task is a future"))
+}
+
+/// A future or a task that is of no subclass: nothing of it can be overridden.
+pub(super) fn exactly_future<'a>(
+    object: &'a PyObject,
+    vm: &VirtualMachine,
+) -> Option<&'a Py<PyFuture>> {
+    let future = object.downcast_ref_if_exact::<PyFuture>(vm);
+    future.or_else(|| object.downcast_ref_if_exact::<PyTask>(vm).map(as_future))
 }

@@ -101,7 +101,7 @@ fn lookup(var: &Py<ContextVar>, vm: &VirtualMachine) -> PyBaseExceptionRef {
 }
 
 #[derive(FromArgs)]
-pub(super) struct ContextVarArgs {
+struct ContextVarArgs {
     #[pyarg(positional)]
     name: PyObjectRef,
     #[pyarg(named, optional)]
@@ -109,11 +109,19 @@ pub(super) struct ContextVarArgs {
 }
 
 impl Constructor for ContextVar {
-    type Args = ContextVarArgs;
+    type Args = FuncArgs;
 
-    fn py_new(_: &Py<PyType>, args: ContextVarArgs, vm: &VirtualMachine) -> PyResult<Self> {
+    fn py_new(_: &Py<PyType>, args: FuncArgs, vm: &VirtualMachine) -> PyResult<Self> {
+        let given = args.args.len();
+        if given != 1 {
+            let bound = if given == 0 { "exactly" } else { "at most" };
+            let text = format!("ContextVar() takes {bound} 1 positional argument ({given} given)");
+            return Err(vm.new_type_error(text));
+        }
+        let args: ContextVarArgs = args.bind(vm)?;
         let name = args.name.downcast::<PyStr>();
         let name = name.map_err(|_| vm.new_type_error("context variable name must be a str"))?;
+        name.as_object().hash(vm)?;
         Ok(Self {
             name,
             default: args.default.into_option(),
