@@ -5,8 +5,9 @@
 /// asked. A Chromium worker's is half a megabyte; recursion through Python functions of any kind fills this one first.
 const STACK: u32 = 512 << 10;
 
-/// How much memory a program may have, in bytes: more is `MemoryError`, and not a tab that is killed.
-const MEMORY: u32 = 512 << 20;
+/// How much memory there may be at all, in bytes, so that no tab is killed. A program is told long before that it has too
+/// much (`Bounds::memory`): it is three times as much, because a list that grows is copied into twice its size.
+const MEMORY: u32 = 768 << 20;
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");

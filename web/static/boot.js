@@ -33,7 +33,8 @@
   var PATIENCE = 60000;
 
   var given = false;
-  var lang = language();
+  var lang = parameter("lang") || navigator.language || "en";
+  lang = /^ru/i.test(lang) ? "ru" : "en";
   var words = WORDS[lang];
 
   // Panes have the sizes which the learner once gave them.
@@ -45,23 +46,6 @@
     }
   } catch (error) {
     // A browser that forbids its storage keeps no sizes.
-  }
-
-  // What the address names, an earlier visit chose, or the first of the reader's
-  // that the page speaks: `first_lang` in the page comes to the same.
-  function language() {
-    var all = [parameter("lang")];
-    try {
-      all.push(localStorage.getItem("coroscope.lang"));
-    } catch (error) {
-      // A browser that forbids its storage has kept no language.
-    }
-    all = all.concat(navigator.languages || navigator.language);
-    for (var i = 0; i < all.length; i++) {
-      var known = /^(en|ru)([-_]|$)/i.exec(all[i]);
-      if (known) return known[1].toLowerCase();
-    }
-    return "en";
   }
 
   function parameter(name) {
@@ -120,7 +104,7 @@
     root.className += " has-failed";
     document.getElementById("boot-note").textContent = why;
     // What there is to read comes from a file that others never need.
-    root.boot = { lang: lang, parameter: parameter, add: add };
+    root.setAttribute("data-lang", lang);
     var reader = document.createElement("script");
     reader.src = document.querySelector("meta[name=coroscope-reader]").content;
     root.appendChild(reader);
@@ -153,17 +137,6 @@
     window.addEventListener("error", silence);
     window.addEventListener("unhandledrejection", silence);
     return;
-  }
-
-  // The page asks for its language when its program is there; it comes meanwhile.
-  var texts = document.querySelector("meta[name=coroscope-texts]");
-  if (texts) {
-    var ahead = document.createElement("link");
-    ahead.rel = "preload";
-    ahead.setAttribute("as", "fetch");
-    ahead.setAttribute("crossorigin", "anonymous");
-    ahead.href = texts.content + "." + lang + ".txt";
-    document.documentElement.firstChild.appendChild(ahead);
   }
 
   // A file that did not load, or a start that failed.

@@ -138,16 +138,26 @@ impl Recorder {
         self.outside.recorded(self.outbox());
     }
 
-    /// Records what the program writes.
+    /// Records what the program writes, as far as there is room.
     pub fn output(&self, stream: Stream, text: &str, place: Place) {
-        let task = {
+        let (task, fits) = {
             let mut state = self.state.borrow_mut();
-            state.output = state.output.saturating_add(text.len());
-            state.notes.current
+            let room = self.limits.output.saturating_sub(state.output);
+            let fits = &text[..text.floor_char_boundary(room)];
+            state.output = state.output.saturating_add(fits.len());
+            (state.notes.current, fits)
         };
-        self.push(Tag::Output, |out| {
-            out.put(stream).put(text).put(task).put(place);
-        });
+        if !fits.is_empty() {
+            self.push(Tag::Output, |out| {
+                out.put(stream).put(fits).put(task).put(place);
+            });
+        }
+        if fits.len() < text.len() {
+            // The rest counts as dropped, and so does all that comes after it.
+            let mut state = self.state.borrow_mut();
+            state.output = usize::MAX;
+            state.has_room(self.limits);
+        }
     }
 
     /// Ends the trace: this is the last event, and nothing is recorded after it.

@@ -93,6 +93,24 @@ fn output_is_bounded_by_its_size() {
 }
 
 #[test]
+fn a_text_that_is_too_long_is_cut_between_letters() {
+    let limits = Limits {
+        output: 1000,
+        ..Limits::PAGE
+    };
+    let program = program(|env| async move {
+        env.print("й".repeat(5000));
+        Ok(())
+    });
+    let mut session = Session::new(program, limits, Rc::new(Nobody));
+    assert_eq!(finish(&mut session), Pursuit::Ended(End::Full));
+    let events = take(&session);
+    assert_eq!(stdout(&events), "й".repeat(500));
+    let last = &events.last().expect("there are events").kind;
+    assert!(matches!(last, EventKind::Truncated { .. }), "{last:?}");
+}
+
+#[test]
 fn batches_follow_each_other_without_a_gap() {
     let whole = trace(busy());
     let mut session = session(busy());

@@ -1,6 +1,6 @@
 // Stands behind what wasm-bindgen writes: how the worker starts, and what it says when it traps.
 
-// More memory than this, in bytes, is half of what `build.rs` allows; a program that stops here for no
+// More memory than this, in bytes, is a third of what `build.rs` allows; a program that stops here for no
 // other reason did not get the rest.
 const MUCH_MEMORY = 256 << 20;
 

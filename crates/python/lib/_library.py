@@ -34,5 +34,4 @@ class LibraryFinder:
         return self.source
 
 
-# In front of the one that says what is not there.
-sys.meta_path.insert(-1, LibraryFinder)
+sys.meta_path.append(LibraryFinder)

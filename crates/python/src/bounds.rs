@@ -11,6 +11,11 @@ pub struct Bounds {
     pub horizon: Horizon,
     /// How many levels of calls are a `RecursionError`.
     pub recursion: usize,
+    /// How many bytes of memory, besides what the engine has when the run begins, are a `MemoryError`.
+    pub memory: usize,
+    /// How often all of its loops together may go round; none is as often as they like. The run is
+    /// [`End::Full`](crate::End::Full) then.
+    pub rounds: Option<u64>,
 }
 
 /// Where a run stops for now.
@@ -32,12 +37,15 @@ impl Bounds {
             time: None,
         },
         recursion: 1000,
+        memory: 256 << 20,
+        rounds: None,
     };
 
     /// For a terminal, where nothing is kept: as good as none.
     pub const NONE: Self = Self {
         events: u32::MAX,
         output: usize::MAX,
+        memory: usize::MAX,
         ..Self::PAGE
     };
 }

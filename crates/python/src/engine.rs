@@ -5,14 +5,24 @@ use std::rc::Rc;
 use coroscope_engine::{Limits, Recorder};
 use coroscope_trace::EventKind;
 use rustpython_vm::{
-    AsObject, Interpreter, PyResult, Settings, VirtualMachine, builtins::PyBaseExceptionRef,
-    compiler::Mode, scope::Scope,
+    AsObject, Interpreter, PyResult, Settings, VirtualMachine,
+    builtins::PyBaseExceptionRef,
+    compiler::{CompileOpts, Mode},
+    scope::Scope,
 };
 
-use crate::{Bounds, End, Program, Sink, Surroundings, frozen, host::Host, native};
+use crate::{Bounds, End, Program, Sink, Surroundings, depth, frozen, host::Host, native, rounds};
 
 /// Strings hash the same in every run, so that sets of them have the same order.
 const HASH_SEED: u32 = 0;
+
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// How deep expressions may stand in one another: a browser's stack has room for a third more.
+const COMPILED_LEVELS: usize = 300;
+
+/// What CPython says to those that are deeper.
+const TOO_DEEP: &str = "maximum recursion depth exceeded during compilation";
 
 /// An interpreter that has run nothing yet. It is good for one program.
 ///
@@ -104,20 +114,30 @@ impl Engine {
         ));
         recorder.record(EventKind::ProgramStarted);
         let exit_code = host.enter(|| {
-            self.0.enter(|vm| vm.recursion_limit.set(bounds.recursion));
+            self.0.enter(|vm| {
+                vm.recursion_limit.set(bounds.recursion);
+                rounds::prepare(vm);
+            });
+            if bounds.rounds.is_some() {
+                rounds::attend();
+            }
             self.0
                 .run(|vm| main(vm, program, &host).map_err(|error| ended(error, &host, vm)))
         });
+        rounds::forget();
         native::buttons::clear();
         native::contextvars::clear();
         native::asyncio::running::clear();
         host.flush();
-        let end = host.halted().unwrap_or(End::Finished { exit_code });
-        if let End::Finished { .. } = end {
+        let end = host.halted().unwrap_or(if recorder.is_full() {
+            recorder.close_full();
+            End::Full
+        } else {
             let outcome = host.outcome();
             recorder.record(EventKind::ProgramFinished { outcome });
             recorder.close();
-        }
+            End::Finished { exit_code }
+        });
         recorder.outside().ended(recorder.outbox());
         end
     }
@@ -146,6 +166,7 @@ fn ended(error: PyBaseExceptionRef, host: &Host, vm: &VirtualMachine) -> PyBaseE
 /// What a program finds when it starts.
 fn prepare(vm: &VirtualMachine) -> PyResult<()> {
     native::stdio::install(vm)?;
+    native::nested::count_levels(vm);
     vm.import("_startup", 0)?;
     native::words::install(vm)
 }
@@ -163,24 +184,34 @@ fn main(vm: &VirtualMachine, program: &Program, host: &Host) -> PyResult<()> {
     }
     let globals = vm.ensure_main_module()?.dict();
     globals.set_item("__file__", vm.ctx.new_str(&*program.filename).into(), vm)?;
-    show_source(vm, program)?;
+    // Files begin with it that some editors wrote.
+    let source = program.source.strip_prefix(BYTE_ORDER_MARK);
+    let source = source.unwrap_or(&program.source);
+    if depth::is_too_deep(source) {
+        return Err(vm.new_recursion_error(TOO_DEEP.to_owned()));
+    }
+    show_source(vm, program, source)?;
+    let opts = CompileOpts {
+        recursion_limit: COMPILED_LEVELS,
+        ..vm.compile_opts()
+    };
     let code = vm
-        .compile(&program.source, Mode::Exec, &program.filename)
-        .map_err(|error| error.into_pyexception(vm, Some(&program.source)))
+        .compile_with_opts(source, Mode::Exec, &*program.filename, opts)
+        .map_err(|error| error.into_pyexception(vm, Some(source)))
         .map_err(|error| native::words::of_syntax(error, vm))?;
     let scope = Scope::with_builtins(None, globals, vm);
     vm.run_code_obj(code, scope).map(drop)
 }
 
 /// Tracebacks and warnings show the program's lines.
-fn show_source(vm: &VirtualMachine, program: &Program) -> PyResult<()> {
-    let lines = program.source.split_inclusive('\n').map(|line| {
+fn show_source(vm: &VirtualMachine, program: &Program, source: &str) -> PyResult<()> {
+    let lines = source.split_inclusive('\n').map(|line| {
         let ended = line.strip_suffix('\n').unwrap_or(line);
         vm.ctx.new_str(format!("{ended}\n")).into()
     });
     let name = vm.ctx.new_str(&*program.filename);
     let entry = vec![
-        vm.new_pyobj(program.source.len()),
+        vm.new_pyobj(source.len()),
         // Without a time it is never looked for in a file.
         vm.ctx.none(),
         vm.ctx.new_list(lines.collect()).into(),

@@ -8,12 +8,14 @@ use std::{
 
 use coroscope_engine::Recorder;
 use coroscope_trace::{CoroutineId, EventKind, FutureId, Outcome, Place, Stream, TaskId};
-use rustpython_vm::{PyResult, VirtualMachine, builtins::PyBaseExceptionRef};
+use rustpython_vm::{PyResult, VirtualMachine, builtins::PyBaseExceptionRef, function::FuncArgs};
 
 use crate::{
     Answer, Bounds, End, Press, Program, Surroundings,
+    memory::Memory,
     native::{asyncio::show, buttons},
     patience::{Looks, Turns},
+    rounds,
 };
 
 /// What stands behind an interpreter.
@@ -24,6 +26,9 @@ pub(crate) struct Host {
     /// `time.time()` at loop time 0.
     pub(crate) epoch: f64,
     bounds: Bounds,
+    memory: Memory,
+    /// How often loops of the program may still go round.
+    rounds: Cell<Option<u64>>,
     /// The loop that ran last: time is its time.
     latest: RefCell<asyncio::Loop>,
     chance: Cell<u64>,
@@ -41,6 +46,9 @@ pub(crate) struct Host {
     /// What was written to a stream since the last line ended.
     partial: RefCell<Option<(Stream, String, Place)>>,
 }
+
+/// A line that is longer than this, in bytes, is recorded in pieces.
+const LONG_LINE: usize = 64 << 10;
 
 thread_local! {
     /// Native functions are called without a way to hand anything in. A thread runs one program at a time.
@@ -61,6 +69,8 @@ impl Host {
             answers: RefCell::new(program.script.answers.iter().cloned().collect()),
             epoch: program.epoch,
             bounds,
+            memory: Memory::bounded(bounds.memory),
+            rounds: Cell::new(bounds.rounds),
             latest: RefCell::new(first),
             chance: Cell::new(program.seed),
             looks: Cell::default(),
@@ -195,7 +205,8 @@ impl Host {
             Some((_, partial, _)) => partial.push_str(text),
             none => *none = Some((stream, text.into(), place())),
         }
-        if ended {
+        let long = |(_, partial, _): &(Stream, String, Place)| partial.len() > LONG_LINE;
+        if ended || self.partial.borrow().as_ref().is_some_and(long) {
             self.flush();
         }
     }
@@ -205,6 +216,9 @@ impl Host {
         let partial = self.partial.borrow_mut().take();
         if let Some((stream, text, place)) = partial.filter(|it| !it.1.is_empty()) {
             self.recorder.output(stream, &text, place);
+        }
+        if self.recorder.is_full() {
+            rounds::attend();
         }
     }
 
@@ -245,18 +259,45 @@ impl Host {
                 _ => self.recorder.close(),
             }
             *self.halted.borrow_mut() = Some(end);
+            // However it is caught, the program comes no further than to the next round of a loop.
+            rounds::attend();
+            // Nobody hears any more what else goes wrong on that way.
+            let silent = vm.new_function("silent", |_: FuncArgs| {});
+            let hook = vm.ctx.intern_str("unraisablehook");
+            if let Err(error) = vm.sys_module.set_attr(hook, silent, vm) {
+                return error;
+            }
         }
         vm.new_exception_empty(vm.ctx.exceptions.system_exit.to_owned())
     }
 
-    /// Whether the program may go on.
-    pub(crate) fn check(&self, vm: &VirtualMachine) -> PyResult<()> {
+    /// A loop goes round: whether to look at the next round too.
+    pub(crate) fn round(&self, vm: &VirtualMachine) -> PyResult<bool> {
+        if self.rounds.get() == Some(0) && self.halted.borrow().is_none() {
+            return Err(self.halt(End::Full, vm));
+        }
+        self.rounds
+            .set(self.rounds.get().map(|left| left.saturating_sub(1)));
+        self.check_limits(vm)?;
+        Ok(self.rounds.get().is_some() || !self.memory.is_calm())
+    }
+
+    fn check_limits(&self, vm: &VirtualMachine) -> PyResult<()> {
         if let Some(end) = self.halted() {
             return Err(self.halt(end, vm));
         }
         if self.recorder.is_full() {
             return Err(self.halt(End::Full, vm));
         }
+        if self.memory.is_exceeded() {
+            return Err(vm.no_memory_error());
+        }
+        Ok(())
+    }
+
+    /// Whether the program may go on.
+    pub(crate) fn check(&self, vm: &VirtualMachine) -> PyResult<()> {
+        self.check_limits(vm)?;
         let events = self.bounds.horizon.events;
         if events.is_some_and(|events| self.recorder.recorded() >= events) {
             return Err(self.halt(End::Horizon, vm));

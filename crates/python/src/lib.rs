@@ -22,13 +22,16 @@
 extern crate rustpython_derive;
 
 mod bounds;
+mod depth;
 mod end;
 mod engine;
 mod frozen;
 mod host;
+mod memory;
 mod native;
 mod patience;
 mod program;
+mod rounds;
 mod surroundings;
 
 pub use bounds::{Bounds, Horizon};

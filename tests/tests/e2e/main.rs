@@ -9,6 +9,7 @@ mod embedding;
 mod engine;
 mod future;
 mod harness;
+mod hostile;
 mod hosting;
 mod insights;
 mod keyboard;

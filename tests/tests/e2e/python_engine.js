@@ -6,7 +6,7 @@ async function compiled(files) {
   return { module, script: new URL(`./python/${files.script}`, document.baseURI) };
 }
 
-function program({ source, message }) {
+function program({ source, message, bounds, horizon }) {
   return message ?? {
     Run: {
       run: 1,
@@ -17,8 +17,8 @@ function program({ source, message }) {
       epoch: 1.8e9,
       debug: false,
       script: { presses: [], answers: [] },
-      bounds: { events: 1_000_000, output: 1 << 24 },
-      horizon: {},
+      bounds: bounds ?? { events: 1_000_000, output: 1 << 24 },
+      horizon: horizon ?? {},
       skip: 0,
     },
   };

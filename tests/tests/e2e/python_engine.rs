@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 const HOLDER: &str = include_str!("python_engine.js");
 
 /// Runs one after the other and gives what became of each.
-async fn run(page: &Page, programs: Value) -> Vec<Value> {
+pub(crate) async fn run(page: &Page, programs: Value) -> Vec<Value> {
     page.open("index.html").await;
     let script = format!("{HOLDER}\nreturn holder(...arguments);");
     let told = page

@@ -8,9 +8,9 @@ use coroscope_protocol::{
 };
 use coroscope_trace::ButtonId;
 
-use crate::i18n::{Code, Lang};
+use crate::i18n::Lang;
 
-use super::{Address, Axis, Edition, Layout, NoticeId, Pane, Selection, Theme, Why};
+use super::{Address, Axis, Edition, Layout, NoticeId, Pane, Selection, Theme};
 
 /// How far a step goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +70,7 @@ pub enum Action {
     /// Go where an address leads: at the start, and when the browser goes back.
     Visit(Address),
     /// The language.
-    SetLang(Code),
+    SetLang(Lang),
     /// Light or dark.
     SetTheme(Theme),
     /// There is more or less room now.
@@ -97,12 +97,10 @@ pub enum Action {
     Recall,
 
     // ── files and storage ───────────────────────────────────────────────
-    /// What is said in a language came, or why not.
-    GotLang(Code, Result<Lang, Rc<str>>),
     /// The list of lessons came, or why not.
-    GotCatalogue(Code, Result<Rc<Catalogue>, Rc<str>>),
+    GotCatalogue(Lang, Result<Rc<Catalogue>, Rc<str>>),
     /// A lesson came, or why not.
-    GotLesson(Code, Rc<str>, Result<Rc<LessonContent>, Rc<str>>),
+    GotLesson(Lang, Rc<str>, Result<Rc<LessonContent>, Rc<str>>),
     /// What an earlier visit stored: lessons that are done.
     Remember(Vec<Rc<str>>),
 
@@ -112,7 +110,7 @@ pub enum Action {
     Heard(u32, f64, Box<FromWorker>),
     /// The worker of this generation could not be started, did not answer, or
     /// sent what cannot be read.
-    EngineFailed(u32, Why),
+    EngineFailed(u32, Rc<str>),
     /// Real time passed: the present time in milliseconds.
     Tick(f64),
 }

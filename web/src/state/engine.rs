@@ -27,26 +27,9 @@ pub enum EngineStatus {
     /// It answered the handshake.
     Ready,
     /// It never came to answer, and why.
-    Failed(Why),
+    Failed(Rc<str>),
     /// It answered once and then died, and why.
-    Dead(Why),
-}
-
-/// Why the worker is of no use.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Why {
-    /// The page does not name it.
-    NoWorker,
-    /// Its file could not be loaded.
-    NoFile,
-    /// It did not answer in time.
-    Silent,
-    /// It sent what cannot be read.
-    Unreadable,
-    /// What it said itself.
-    Error(WorkerError),
-    /// What the browser said.
-    Said(Rc<str>),
+    Dead(Rc<str>),
 }
 
 impl Engine {
@@ -170,7 +153,15 @@ impl State {
         self.run.blocked = None;
         let events = match batch.unpack() {
             Ok(events) if batch.first as usize == self.run.history.len() => events,
-            _ => return self.engine_died(Why::Unreadable),
+            Ok(_) => {
+                let expected = self.run.history.len();
+                let why = format!(
+                    "events {expected} and on are missing before {}",
+                    batch.first
+                );
+                return self.engine_died(&why);
+            }
+            Err(error) => return self.engine_died(&error.to_string()),
         };
         self.run.record(events);
         self.settle()
@@ -178,18 +169,18 @@ impl State {
 
     fn complained(&mut self, error: &WorkerError) -> Vec<Command> {
         match error {
-            WorkerError::VersionMismatch { .. } => self.engine_failed(Why::Error(error.clone())),
-            WorkerError::Panicked { .. } => self.engine_died(Why::Error(error.clone())),
+            WorkerError::VersionMismatch { .. } => self.engine_failed(&error.to_string()),
+            WorkerError::Panicked { .. } => self.engine_died(&error.to_string()),
             _ => {
                 self.run.playback = Playback::Still;
-                self.note(Notice::Error(error.clone()));
+                self.note(Notice::Message(error.to_string().into()));
                 Vec::new()
             }
         }
     }
 
     /// The worker of this generation cannot be used.
-    pub(super) fn engine_is_lost(&mut self, generation: u32, why: Why) -> Vec<Command> {
+    pub(super) fn engine_is_lost(&mut self, generation: u32, why: &str) -> Vec<Command> {
         if generation != self.engine.generation || !self.engine.is_well() {
             return Vec::new();
         }
@@ -200,16 +191,16 @@ impl State {
         }
     }
 
-    fn engine_failed(&mut self, why: Why) -> Vec<Command> {
-        self.engine.status = EngineStatus::Failed(why.clone());
-        self.note(Notice::EngineFailed(why));
+    fn engine_failed(&mut self, why: &str) -> Vec<Command> {
+        self.engine.status = EngineStatus::Failed(why.into());
+        self.note(Notice::EngineFailed(why.into()));
         self.rest_without_engine();
         Vec::new()
     }
 
-    fn engine_died(&mut self, why: Why) -> Vec<Command> {
-        self.engine.status = EngineStatus::Dead(why.clone());
-        self.note(Notice::EngineDied(why));
+    fn engine_died(&mut self, why: &str) -> Vec<Command> {
+        self.engine.status = EngineStatus::Dead(why.into());
+        self.note(Notice::EngineDied(why.into()));
         self.rest_without_engine();
         Vec::new()
     }

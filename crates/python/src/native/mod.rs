@@ -8,6 +8,7 @@ mod event_loop;
 mod hashes;
 mod label;
 mod math;
+pub(crate) mod nested;
 pub(crate) mod place;
 mod random;
 pub(crate) mod stdio;

@@ -2,8 +2,6 @@
 
 use alloc::{rc::Rc, string::String};
 
-use coroscope_texts::narrator::brief as text;
-
 use crate::{Awaited, Callback, CancelEffect, Event, EventKind, FutureId, Model, Outcome, TaskId};
 
 use super::{Lang, Sentence, Span, Teller, words};
@@ -135,53 +133,66 @@ pub fn brief(happening: &Happening, model: &Model, lang: Lang) -> Sentence {
 impl Teller<'_> {
     fn brief(&mut self, happening: &Happening) {
         match happening {
-            Happening::Created => self.say(text::CREATED_PUT_IN_THE_QUEUE, &[]),
+            Happening::Created => self.say(
+                "created, put in the queue",
+                "создана, поставлена в очередь",
+                &[],
+            ),
             Happening::CreatedEager => {
-                self.say(text::CREATED_BEGINS_AT_ONCE, &[]);
+                self.say("created, begins at once", "создана, начинается сразу", &[]);
             }
             Happening::Renamed(name) => {
-                self.say(text::RENAMED_TO, &[Self::code(name)]);
+                self.say("renamed to {0}", "переименована в {0}", &[Self::code(name)]);
             }
-            Happening::Began => self.say(text::FIRST_STEP, &[]),
-            Happening::Resumed => self.say(text::GOES_ON, &[]),
+            Happening::Began => self.say("first step", "первый шаг", &[]),
+            Happening::Resumed => self.say("goes on", "продолжает работу", &[]),
             Happening::Received(error) => self.say(
-                text::ITS_AWAIT_RAISES,
+                "its await raises {0}",
+                "её await выбрасывает {0}",
                 &[Span::Alarm(String::from(&**error))],
             ),
             Happening::Awaits(label) => {
-                self.say(text::AWAITS, &[Self::code(label)]);
+                self.say("awaits {0}", "ждёт {0}", &[Self::code(label)]);
             }
-            Happening::WokenByTimer => self.say(text::WOKEN_BY_ITS_TIMER, &[]),
+            Happening::WokenByTimer => self.say("woken by its timer", "разбужена таймером", &[]),
             Happening::WokenBy(task) => {
                 let task = self.task(*task);
-                self.say(text::WOKEN_BY, &[task]);
+                self.say("woken by {0}", "разбудила {0}", &[task]);
             }
-            Happening::Woken => self.say(text::WOKEN_BY_NOBODY, &[]),
+            Happening::Woken => self.say("woken", "разбужена", &[]),
             Happening::Printed(text) => {
                 let text = self.written(text);
-                self.say(text::PRINTS, &[text]);
+                self.say("prints {0}", "печатает {0}", &[text]);
             }
             Happening::Blocked(seconds) => {
                 let seconds = self.seconds(*seconds);
-                self.say(text::BLOCKS_THE_LOOP, &[seconds]);
+                self.say(
+                    "blocks the loop for {0}",
+                    "блокирует цикл на {0}",
+                    &[seconds],
+                );
             }
             Happening::CancelAsked(Some(by)) => {
                 let by = self.task(*by);
-                self.say(text::ASKS_TO_CANCEL, &[by]);
+                self.say("{0} asks to cancel it", "{0} просит её отменить", &[by]);
             }
-            Happening::CancelAsked(None) => self.say(text::ASKED_TO_END, &[]),
-            Happening::CancelRefused => self.say(text::ASKED_TO_END_BUT, &[]),
+            Happening::CancelAsked(None) => self.say("asked to end", "её просят завершиться", &[]),
+            Happening::CancelRefused => self.say(
+                "asked to end, but is done",
+                "просят завершиться, но она уже всё",
+                &[],
+            ),
             Happening::Ended(Outcome::Result(value)) => {
-                self.say(text::RETURNS, &[Self::code(value)]);
+                self.say("returns {0}", "возвращает {0}", &[Self::code(value)]);
             }
             Happening::Ended(Outcome::Cancelled(_)) => {
-                self.say(text::ENDS_CANCELLED, &[]);
+                self.say("ends, cancelled", "завершается: отменена", &[]);
             }
             Happening::Ended(Outcome::Exception(error)) => {
-                self.say(text::ENDS_WITH, &[Self::error(error)]);
+                self.say("ends with {0}", "завершается: {0}", &[Self::error(error)]);
             }
             Happening::Reported(message) => {
-                self.say(text::REPORTED, &[Self::code(message)]);
+                self.say("reported: {0}", "в журнал: {0}", &[Self::code(message)]);
             }
         }
     }

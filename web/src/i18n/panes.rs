@@ -1,11 +1,13 @@
 //! The words of the panes that show the run: timeline, loop, tasks, inspector.
 
+use coroscope_trace::decimal::short;
+
 use crate::words;
 
-words! {
-    from super::frame::END;
+use super::{Lang, grouped, plural};
 
-    /// The words of timeline, loop, tasks and inspector, in a language.
+words! {
+    /// The words of timeline, loop, tasks and inspector.
     pub struct PaneWords;
 
     // ── states ──────────────────────────────────────────────────────────
@@ -25,6 +27,7 @@ words! {
     timer_fires: "timer fires", "таймер";
     wakes: "wakes", "будит";
     creates: "creates", "создаёт";
+    cancels: "cancels", "отменяет";
     lanes_empty: "Each task gets a lane here as soon as it is created.", "Здесь у каждой задачи появится дорожка, как только задача будет создана.";
     lanes_none: "This program creates no task, so there is no lane to draw.", "Эта программа не создаёт задач, рисовать нечего.";
     idle: "idle", "простой";
@@ -156,4 +159,226 @@ words! {
     coroutine_finished: "finished", "завершена";
     coroutine_never: "never awaited", "её так и не дождались";
     moment: "Go to this moment", "К этому моменту";
+}
+
+/// The words of a language.
+pub const fn pane_words(lang: Lang) -> &'static PaneWords {
+    match lang {
+        Lang::En => &EN,
+        Lang::Ru => &RU,
+    }
+}
+
+/// `iteration 6`.
+pub fn iteration(lang: Lang, number: u32) -> String {
+    format!("{} {number}", pane_words(lang).iteration)
+}
+
+/// `callback 2`.
+pub fn callback(lang: Lang, number: usize) -> String {
+    match lang {
+        Lang::En => format!("callback {number}"),
+        Lang::Ru => format!("вызов {number}"),
+    }
+}
+
+/// `1 of 2`.
+pub fn of(lang: Lang, number: usize, all: u32) -> String {
+    format!("{number} {} {all}", super::words(lang).of)
+}
+
+/// `iteration 6, callback 1 of 2`.
+pub fn in_iteration(lang: Lang, number: u32, begun: u32, planned: u32) -> String {
+    let iteration = iteration(lang, number);
+    match lang {
+        _ if planned == 0 => iteration,
+        Lang::En if begun == 0 => {
+            let noun = plural(
+                lang,
+                planned as usize,
+                ["callback", "callbacks", "callbacks"],
+            );
+            format!("{iteration}, {planned} {noun}")
+        }
+        Lang::En => format!("{iteration}, callback {begun} of {planned}"),
+        Lang::Ru if begun == 0 => {
+            let noun = plural(lang, planned as usize, ["вызов", "вызова", "вызовов"]);
+            format!("{iteration}, {planned} {noun}")
+        }
+        Lang::Ru => format!("{iteration}, вызов {begun} из {planned}"),
+    }
+}
+
+/// `0 of 3 done`.
+pub fn tasks_done(lang: Lang, done: u32, all: u32) -> String {
+    let (done, all) = (grouped(lang, done as usize), grouped(lang, all as usize));
+    match lang {
+        Lang::En => format!("{done} of {all} done"),
+        Lang::Ru => format!("завершено {done} из {all}"),
+    }
+}
+
+/// `+ 9,990 more`.
+pub fn more(lang: Lang, count: usize) -> String {
+    let count = grouped(lang, count);
+    match lang {
+        Lang::En => format!("+ {count} more"),
+        Lang::Ru => format!("и ещё {count}"),
+    }
+}
+
+/// A moment in time as short as it can be said without losing what tells it from
+/// the next one: `0.8 s`, `224.87 s`.
+pub fn moment(lang: Lang, time: f64) -> String {
+    if !time.is_finite() {
+        return "∞".into();
+    }
+    format!("{} {}", short(time, 2), unit_seconds(lang))
+}
+
+/// A length of time as short as it can be said: `1 s`, `0.25 s`, `2 min`.
+pub fn duration(lang: Lang, seconds: f64) -> String {
+    let (value, unit) = if !seconds.is_finite() {
+        return "∞".into();
+    } else if seconds < 120.0 {
+        (seconds, ["s", "с"])
+    } else if seconds < 7_200.0 {
+        (seconds / 60.0, ["min", "мин"])
+    } else if seconds < 172_800.0 {
+        (seconds / 3_600.0, ["h", "ч"])
+    } else {
+        (seconds / 86_400.0, ["d", "сут"])
+    };
+    let mut text = short(value, if value >= 100.0 { 1 } else { 2 });
+    if text == "0" && seconds > 0.0 {
+        text = "<0.01".into();
+    }
+    format!("{text} {}", unit[lang as usize])
+}
+
+/// `1 s idle`.
+pub fn idle(lang: Lang, seconds: f64) -> String {
+    match lang {
+        Lang::En => format!("{} idle", duration(lang, seconds)),
+        Lang::Ru => format!("простой {}", duration(lang, seconds)),
+    }
+}
+
+/// The unit of every time on the page.
+pub const fn unit_seconds(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "s",
+        Lang::Ru => "с",
+    }
+}
+
+/// `idle until 3.00 s`.
+pub fn idle_until(lang: Lang, time: f64) -> String {
+    let time = super::seconds(time);
+    match lang {
+        Lang::En => format!("idle until {time} s"),
+        Lang::Ru => format!("простой до {time} с"),
+    }
+}
+
+/// `until 3.00 s`.
+pub fn until(lang: Lang, time: f64) -> String {
+    let time = super::seconds(time);
+    match lang {
+        Lang::En => format!("until {time} s"),
+        Lang::Ru => format!("до {time} с"),
+    }
+}
+
+/// `due 3.00, in 1.00 s`.
+pub fn due_in(lang: Lang, deadline: f64, now: f64) -> String {
+    let (at, left) = (
+        super::seconds(deadline),
+        super::seconds((deadline - now).max(0.0)),
+    );
+    match lang {
+        Lang::En => format!("due {at}, in {left} s"),
+        Lang::Ru => format!("срок {at}, через {left} с"),
+    }
+}
+
+/// `2.00 of 3.00 seconds gone`: a timer's bar in words.
+pub fn gone(lang: Lang, start: f64, deadline: f64, now: f64) -> String {
+    let gone = super::seconds((now - start).max(0.0));
+    let whole = super::seconds(deadline - start);
+    match lang {
+        Lang::En => format!("{gone} of {whole} seconds gone"),
+        Lang::Ru => format!("прошло {gone} из {whole} секунды"),
+    }
+}
+
+/// What the lanes show, for those who cannot see them.
+pub fn lanes(lang: Lang, tasks: usize, until: f64, now: f64) -> String {
+    let (until, now) = (super::seconds(until), super::seconds(now));
+    let tasks_text = grouped(lang, tasks);
+    match lang {
+        Lang::En => format!(
+            "{tasks_text} {} from 0 to {until} seconds; the run stands at {now} seconds. The table of tasks says the same in words.",
+            plural(lang, tasks, ["task", "tasks", "tasks"])
+        ),
+        Lang::Ru => format!(
+            "{tasks_text} {} от 0 до {until} секунды; показан момент {now} секунды. То же словами есть в таблице задач.",
+            plural(lang, tasks, ["задача", "задачи", "задач"])
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_of_the_panes_is_empty_and_russian_is_russian() {
+        for (name, en, ru) in ALL {
+            assert!(!en.trim().is_empty() && !ru.trim().is_empty(), "{name}");
+            let cyrillic = ru.chars().any(|c| ('А'..='я').contains(&c));
+            assert!(cyrillic || *name == "by", "{name} is not translated: {ru}");
+            assert!(!en.chars().any(|c| ('А'..='я').contains(&c)), "{name}");
+        }
+    }
+
+    #[test]
+    fn lengths_of_time_are_short() {
+        let said = [1.0, 0.25, 0.1 + 0.2, 0.001, 90.0, 150.0, 10_800.0, 1e9];
+        assert_eq!(
+            said.map(|it| duration(Lang::En, it)),
+            [
+                "1 s",
+                "0.25 s",
+                "0.3 s",
+                "<0.01 s",
+                "90 s",
+                "2.5 min",
+                "3 h",
+                "11574.1 d"
+            ]
+        );
+        assert_eq!(duration(Lang::Ru, f64::INFINITY), "∞");
+        assert_eq!(duration(Lang::En, 100.0), "100 s");
+        assert_eq!(moment(Lang::En, 224.870_000_001), "224.87 s");
+        assert_eq!(moment(Lang::Ru, 0.0), "0 с");
+    }
+
+    #[test]
+    fn thousands_stand_apart() {
+        assert_eq!(grouped(Lang::En, 9_990), "9,990");
+        assert_eq!(grouped(Lang::En, 1_000_000), "1,000,000");
+        assert_eq!(grouped(Lang::En, 100), "100");
+        assert_eq!(grouped(Lang::Ru, 12_345), "12\u{a0}345");
+    }
+
+    #[test]
+    fn an_iteration_says_how_far_it_is() {
+        assert_eq!(
+            in_iteration(Lang::En, 6, 1, 2),
+            "iteration 6, callback 1 of 2"
+        );
+        assert_eq!(in_iteration(Lang::En, 6, 0, 1), "iteration 6, 1 callback");
+        assert_eq!(in_iteration(Lang::Ru, 6, 0, 0), "итерация 6");
+    }
 }

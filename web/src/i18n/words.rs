@@ -1,11 +1,30 @@
-//! The words of the page's frame, source, console and spine.
+//! The table of words.
 
-use crate::words;
+/// Makes a struct of words and its two values out of one table.
+#[macro_export]
+macro_rules! words {
+    ($(#[$meta:meta])* pub struct $Words:ident; $($name:ident: $en:literal, $ru:literal;)*) => {
+        $(#[$meta])*
+        #[derive(Debug, PartialEq, Eq)]
+        #[allow(missing_docs, reason = "each word is its own description")]
+        pub struct $Words {
+            $(pub $name: &'static str,)*
+        }
+
+        /// In English.
+        pub static EN: $Words = $Words { $($name: $en,)* };
+
+        /// In Russian.
+        pub static RU: $Words = $Words { $($name: $ru,)* };
+
+        /// Name, English, Russian: for the test of completeness.
+        #[cfg(test)]
+        pub(crate) const ALL: &[(&str, &str, &str)] = &[$((stringify!($name), $en, $ru),)*];
+    };
+}
 
 words! {
-    from crate::narrator::insights::END;
-
-    /// The words of the page's frame, source, console and spine, in a language.
+    /// The words of the page's frame, source, console and spine.
     pub struct Words;
 
     // ── frame ───────────────────────────────────────────────────────────
@@ -43,10 +62,11 @@ words! {
     running: "running", "выполняется";
     ready: "ready", "готова";
     waiting: "waiting", "ждёт";
-    unstarted: "not started", "не начата";
+    new: "not started", "не начата";
     finished: "finished", "завершена";
     cancelled: "cancelled", "отменена";
     failed: "failed", "с ошибкой";
+    line: "line", "строка";
     more_here: "more here", "ещё здесь";
 
     // ── spine ───────────────────────────────────────────────────────────
@@ -55,6 +75,7 @@ words! {
     before_run: "Nothing has run yet. Press Run to watch the program, or Step to take it callback by callback.", "Пока ничего не запускалось. «Пуск» запустит программу, «Шаг» пойдёт по одному колбэку.";
     transport: "Transport", "Управление";
     run: "Run", "Пуск";
+    run_again: "Run again", "Пуск заново";
     pause: "Pause", "Пауза";
     step: "Step", "Шаг";
     step_back: "Step back", "Шаг назад";
@@ -86,8 +107,7 @@ words! {
     waiting_for_button: "The program waits for a button that only you can press.", "Программа ждёт кнопку, нажать которую можете только вы.";
     engine_silent: "no answer came", "ответа нет";
     no_worker: "this page does not name its worker", "на странице не указан её worker";
-    engine_file: "its file could not be loaded", "не загрузился его файл";
-    engine_unreadable: "it sent what cannot be read", "пришло то, что нельзя прочитать";
+    starting_engine: "The lesson engine is starting…", "Движок уроков запускается…";
 
     // ── console ─────────────────────────────────────────────────────────
     console: "Console", "Консоль";
@@ -97,6 +117,7 @@ words! {
     now: "now", "сейчас";
     ahead: "ahead", "впереди";
     expected_output: "Recorded from Python 3.14", "Записано в Python 3.14";
+    lines_hidden: "lines between", "строк между";
 
     // ── panes ───────────────────────────────────────────────────────────
     panes: "Panes", "Панели";
