@@ -6,22 +6,31 @@ use yew::prelude::*;
 use crate::{
     components::{embed, page, told},
     effects::{
-        bench, current_layout, initial_address, page_kind, preferred_lang, stored, use_document,
-        use_keys, use_layout, use_pulse,
+        bench, current_layout, initial_address, page_kind, stored, use_document, use_keys,
+        use_layout, use_pulse,
     },
+    i18n::Lang,
     icons::sprite,
     state::{Action, Page, Playback, State},
     store::use_store,
 };
 
+/// What the page is given.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The language in which it begins.
+    pub lang: Lang,
+}
+
 /// The page as a whole: it holds the state and hands it out.
 #[function_component]
-pub fn App() -> Html {
-    let store = use_store(|| {
+pub fn App(props: &Props) -> Html {
+    let lang = props.lang;
+    let store = use_store(move || {
         let mut actions = stored();
         actions.push(Action::SetLayout(current_layout()));
         actions.push(Action::Visit(initial_address()));
-        (State::new(page_kind(), preferred_lang()), actions)
+        (State::new(page_kind(), lang), actions)
     });
     let on = store.dispatch.clone();
     let state = store.state();

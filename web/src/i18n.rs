@@ -1,218 +1,75 @@
-//! Every word of the interface, in both languages.
-//!
-//! The words stand in one table, side by side, and are fields of a struct: a
-//! word that is missing in one language does not compile. What needs a number
-//! or a name in it is a function below.
+//! The interface in words: what `coroscope-texts` has for it, with numbers as they are written in
+//! the reader's language.
 
-mod panes;
-mod words;
+use coroscope_protocol::WorkerError;
+use coroscope_texts::page::phrases as text;
+use coroscope_trace::{decimal::short, narrator::words::clock};
 
-use coroscope_trace::decimal::fixed;
-
-pub use coroscope_trace::narrator::Lang;
-pub use panes::{
-    PaneWords, callback, due_in, duration, gone, idle, idle_until, in_iteration, iteration, lanes,
-    moment, more, of, pane_words, tasks_done, unit_seconds, until,
+pub use coroscope_texts::{
+    Code, Lang,
+    page::{PaneWords, Words},
 };
-pub use words::{EN, RU, Words};
 
-/// The words of a language.
-pub const fn words(lang: Lang) -> &'static Words {
-    match lang {
-        Lang::En => &EN,
-        Lang::Ru => &RU,
-    }
+/// The words of frame, source, console and spine.
+pub const fn words(lang: Lang) -> Words {
+    Words(lang)
 }
 
-/// The language's name in URLs, file names and `lang` attributes.
-pub const fn code(lang: Lang) -> &'static str {
-    match lang {
-        Lang::En => "en",
-        Lang::Ru => "ru",
-    }
+/// The words of the panes.
+pub const fn pane_words(lang: Lang) -> PaneWords {
+    PaneWords(lang)
 }
 
-/// The language with this name; regional variants (`ru-RU`) count too.
-pub fn from_code(code: &str) -> Option<Lang> {
-    let base = code.split(['-', '_']).next().unwrap_or(code);
-    if base.eq_ignore_ascii_case("en") {
-        Some(Lang::En)
-    } else if base.eq_ignore_ascii_case("ru") {
-        Some(Lang::Ru)
+/// Loop time with two decimals, as in every table: `2.00`; in Russian `2,00`.
+pub fn seconds(lang: Lang, time: f64) -> String {
+    clock(time, lang)
+}
+
+/// The same with its unit: `2.00 s`.
+pub fn with_unit(lang: Lang, time: f64) -> String {
+    lang.fill(text::SECONDS, &[&seconds(lang, time)])
+}
+
+/// A moment in time as short as it can be said without losing what tells it from
+/// the next one: `0.8 s`, `224.87 s`.
+pub fn moment(lang: Lang, time: f64) -> String {
+    lang.fill(text::SECONDS, &[&decimals(lang, short(time, 2))])
+}
+
+/// A length of time as short as it can be said: `1 s`, `0.25 s`, `2 min`.
+pub fn duration(lang: Lang, seconds: f64) -> String {
+    let (value, unit) = if !seconds.is_finite() {
+        return "∞".into();
+    } else if seconds < 120.0 {
+        (seconds, text::SECONDS)
+    } else if seconds < 7_200.0 {
+        (seconds / 60.0, text::MINUTES)
+    } else if seconds < 172_800.0 {
+        (seconds / 3_600.0, text::HOURS)
     } else {
-        None
-    }
-}
-
-/// Chooses the form of a noun that a number asks for. English has two forms
-/// (`one`, and `few` equal to `many`); Russian has three.
-pub const fn plural(lang: Lang, n: usize, forms: [&'static str; 3]) -> &'static str {
-    let [one, few, many] = forms;
-    match lang {
-        Lang::En => {
-            if n == 1 {
-                one
-            } else {
-                many
-            }
-        }
-        Lang::Ru => match (n % 10, n % 100) {
-            (1, 0..=10 | 20..=99) => one,
-            (2..=4, 0..=10 | 20..=99) => few,
-            _ => many,
-        },
-    }
-}
-
-/// Loop time with two decimals, as on every axis: `2.00`.
-pub fn seconds(time: f64) -> String {
-    fixed(time, 2)
-}
-
-/// The unit of time behind a number.
-pub const fn unit(lang: Lang) -> &'static str {
-    match lang {
-        Lang::En => "s",
-        Lang::Ru => "с",
-    }
-}
-
-/// `step 41 of 67, 2.00 seconds`: the slider's value in words.
-pub fn position_text(lang: Lang, position: usize, length: usize, time: f64) -> String {
-    let time = seconds(time);
-    match lang {
-        Lang::En => format!("step {position} of {length}, {time} seconds"),
-        Lang::Ru => format!("шаг {position} из {length}, {time} секунды"),
-    }
-}
-
-/// `7 of 11 done`: under the list of lessons.
-pub fn lessons_done(lang: Lang, done: usize, all: usize) -> String {
-    match lang {
-        Lang::En => format!("{done} of {all} done"),
-        Lang::Ru => format!("пройдено {done} из {all}"),
-    }
-}
-
-/// `2 of 7 lines so far`: beside the console's heading.
-pub fn lines_so_far(lang: Lang, so_far: usize, all: usize) -> String {
-    match lang {
-        Lang::En if so_far == all => {
-            format!("{all} {}", plural(lang, all, ["line", "lines", "lines"]))
-        }
-        Lang::En => format!("{so_far} of {all} lines so far"),
-        Lang::Ru if so_far == all => {
-            format!("{all} {}", plural(lang, all, ["строка", "строки", "строк"]))
-        }
-        Lang::Ru => format!("пока {so_far} из {all} строк"),
-    }
-}
-
-/// `line 18`.
-pub fn line(lang: Lang, number: u32) -> String {
-    match lang {
-        Lang::En => format!("line {number}"),
-        Lang::Ru => format!("строка {number}"),
-    }
-}
-
-/// Who blocks the loop, and for how long already: a task, perhaps in a coroutine
-/// that is not its own.
-pub fn blocked(lang: Lang, seconds: f64, by: Option<&str>, within: Option<&str>) -> String {
-    let who = match (lang, by, within) {
-        (_, None, _) => String::new(),
-        (Lang::En, Some(by), None) => format!(" by `{by}`"),
-        (Lang::En, Some(by), Some(within)) => format!(" by `{by}`, in `{within}()`"),
-        (Lang::Ru, Some(by), None) => format!(": `{by}`"),
-        (Lang::Ru, Some(by), Some(within)) => format!(": `{by}`, в `{within}()`"),
+        (seconds / 86_400.0, text::DAYS)
     };
-    let seconds = fixed(seconds, 1);
-    match lang {
-        Lang::En => format!("The event loop has been blocked for {seconds} s{who}."),
-        Lang::Ru => format!("Цикл событий заблокирован уже {seconds} с{who}."),
+    let mut number = short(value, if value >= 100.0 { 1 } else { 2 });
+    if number == "0" && seconds > 0.0 {
+        number = "<0.01".into();
     }
+    lang.fill(unit, &[&decimals(lang, number)])
 }
 
-/// The address named a lesson that does not exist.
-pub fn unknown_lesson(lang: Lang, asked: &str, shown: &str) -> String {
-    match lang {
-        Lang::En => format!("There is no lesson “{asked}”. This is “{shown}”."),
-        Lang::Ru => format!("Урока «{asked}» нет. Открыт урок «{shown}»."),
-    }
-}
-
-/// The address named a step that the run does not have.
-pub fn unknown_position(lang: Lang, asked: &str, shown: usize) -> String {
-    match lang {
-        Lang::En => {
-            format!("This run has no step {asked}. It stands at step {shown}, the nearest.")
-        }
-        Lang::Ru => format!("В этом запуске нет шага {asked}. Показан ближайший, {shown}."),
-    }
-}
-
-/// The trace was full; so many events were dropped.
-pub fn limit_reached(lang: Lang, dropped: u32) -> String {
-    match lang {
-        Lang::En if dropped > 0 => format!(
-            "The recording is full: the program was stopped, and {dropped} {} dropped.",
-            if dropped == 1 {
-                "event was"
-            } else {
-                "events were"
-            }
-        ),
-        Lang::En => "The recording is full: the program was stopped.".into(),
-        Lang::Ru if dropped > 0 => format!(
-            "Запись заполнена: программа остановлена, отброшено {dropped} {}.",
-            plural(lang, dropped as usize, ["событие", "события", "событий"])
-        ),
-        Lang::Ru => "Запись заполнена: программа остановлена.".into(),
-    }
-}
-
-/// The worker failed to start.
-pub fn engine_failed(lang: Lang, why: &str) -> String {
-    match lang {
-        Lang::En => format!(
-            "The lesson engine did not start: {why}. The source and the recorded output can \
-             still be read."
-        ),
-        Lang::Ru => format!(
-            "Движок уроков не запустился: {why}. Исходный код и записанный вывод по-прежнему \
-             можно читать."
-        ),
-    }
-}
-
-/// The worker died in the middle of things.
-pub fn engine_died(lang: Lang, why: &str) -> String {
-    match lang {
-        Lang::En => format!(
-            "The lesson engine stopped working: {why}. What was recorded is kept; a fresh engine \
-             can run the program again."
-        ),
-        Lang::Ru => format!(
-            "Движок уроков перестал работать: {why}. Записанное сохранено; новый движок может \
-             запустить программу снова."
-        ),
-    }
-}
-
-/// A file of the site could not be had.
-pub fn file_failed(lang: Lang, why: &str) -> String {
-    match lang {
-        Lang::En => format!("The lesson could not be loaded: {why}."),
-        Lang::Ru => format!("Урок не удалось загрузить: {why}."),
+/// Digits as the language writes them.
+fn decimals(lang: Lang, digits: String) -> String {
+    match lang.code() {
+        Code::En => digits,
+        Code::Ru => digits.replace('.', ","),
     }
 }
 
 /// A whole number with its thousands set apart.
 pub fn grouped(lang: Lang, number: usize) -> String {
     let digits = number.to_string();
-    let separator = match lang {
-        Lang::En => ',',
-        Lang::Ru => '\u{a0}',
+    let separator = match lang.code() {
+        Code::En => ',',
+        Code::Ru => '\u{a0}',
     };
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
@@ -224,73 +81,247 @@ pub fn grouped(lang: Lang, number: usize) -> String {
     text
 }
 
+// ── frame ───────────────────────────────────────────────────────────────
+
+/// `step 41 of 67, 2.00 seconds`: the slider's value in words.
+pub fn position_text(lang: Lang, position: usize, length: usize, time: f64) -> String {
+    let (position, length) = (position.to_string(), length.to_string());
+    lang.fill(text::POSITION, &[&position, &length, &seconds(lang, time)])
+}
+
+/// `7 of 11 done`: under the list of lessons.
+pub fn lessons_done(lang: Lang, done: usize, all: usize) -> String {
+    lang.fill(text::LESSONS_DONE, &[&done.to_string(), &all.to_string()])
+}
+
+/// `2 of 7 lines so far`: beside the console's heading.
+pub fn lines_so_far(lang: Lang, so_far: usize, all: usize) -> String {
+    if so_far == all {
+        return format!("{all} {}", lang.plural(all as u32, text::LINES));
+    }
+    lang.fill(text::LINES_SO_FAR, &[&so_far.to_string(), &all.to_string()])
+}
+
+/// `line 18`.
+pub fn line(lang: Lang, number: u32) -> String {
+    lang.fill(text::LINE, &[&number.to_string()])
+}
+
+// ── notices ─────────────────────────────────────────────────────────────
+
+/// Who blocks the loop, and for how long already: a task, perhaps in a coroutine
+/// that is not its own.
+pub fn blocked(lang: Lang, seconds: f64, by: Option<&str>, within: Option<&str>) -> String {
+    let who = match (by, within) {
+        (None, _) => String::new(),
+        (Some(by), None) => lang.fill(text::BLOCKED_BY, &[by]),
+        (Some(by), Some(within)) => lang.fill(text::BLOCKED_BY_IN, &[by, within]),
+    };
+    let seconds = decimals(lang, coroscope_trace::decimal::fixed(seconds, 1));
+    lang.fill(text::BLOCKED, &[&seconds, &who])
+}
+
+/// The address named a lesson that does not exist.
+pub fn unknown_lesson(lang: Lang, asked: &str, shown: &str) -> String {
+    lang.fill(text::UNKNOWN_LESSON, &[asked, shown])
+}
+
+/// The address named a step that the run does not have.
+pub fn unknown_position(lang: Lang, asked: &str, shown: usize) -> String {
+    lang.fill(text::UNKNOWN_POSITION, &[asked, &shown.to_string()])
+}
+
+/// The trace was full; so many events were dropped.
+pub fn limit_reached(lang: Lang, dropped: u32) -> String {
+    if dropped == 0 {
+        return lang.text(text::RECORDING_IS_FULL).into();
+    }
+    let events = lang.plural(dropped, text::EVENTS_WERE);
+    lang.fill(text::RECORDING_IS_FULL_AND, &[&dropped.to_string(), events])
+}
+
+/// The worker failed to start.
+pub fn engine_failed(lang: Lang, why: &str) -> String {
+    lang.fill(text::ENGINE_FAILED, &[why])
+}
+
+/// The worker died in the middle of things.
+pub fn engine_died(lang: Lang, why: &str) -> String {
+    lang.fill(text::ENGINE_DIED, &[why])
+}
+
+/// What a worker complained of.
+pub fn error(lang: Lang, error: &WorkerError) -> String {
+    let (text, about) = match error {
+        WorkerError::VersionMismatch { .. } => (text::VERSIONS_DIFFER, ""),
+        WorkerError::BadMessage { reason } => (text::BAD_MESSAGE, &**reason),
+        WorkerError::UnknownLesson { lesson } => (text::NO_SUCH_LESSON, &**lesson),
+        WorkerError::BadSpeed => (text::BAD_SPEED, ""),
+        WorkerError::UnknownButton { .. } => (text::NO_SUCH_BUTTON, ""),
+        WorkerError::NoPython => (text::NO_PYTHON, ""),
+        WorkerError::PythonFailed { message, .. } => (text::PYTHON_FAILED, &**message),
+        WorkerError::Diverged { .. } => (text::PYTHON_DIVERGED, ""),
+        WorkerError::Panicked { message } => (text::PANICKED, &**message),
+    };
+    lang.fill(text, &[about])
+}
+
+/// A file of the site could not be had.
+pub fn file_failed(lang: Lang, why: &str) -> String {
+    lang.fill(text::FILE_FAILED, &[why])
+}
+
+// ── panes ───────────────────────────────────────────────────────────────
+
+/// `iteration 6`.
+pub fn iteration(lang: Lang, number: u32) -> String {
+    format!("{} {number}", pane_words(lang).iteration())
+}
+
+/// `callback 2`.
+pub fn callback(lang: Lang, number: usize) -> String {
+    lang.fill(text::CALLBACK, &[&number.to_string()])
+}
+
+/// `1 of 2`.
+pub fn of(lang: Lang, number: usize, all: u32) -> String {
+    format!("{number} {} {all}", words(lang).of())
+}
+
+/// `iteration 6, callback 1 of 2`.
+pub fn in_iteration(lang: Lang, number: u32, begun: u32, planned: u32) -> String {
+    let iteration = iteration(lang, number);
+    let all = planned.to_string();
+    if planned == 0 {
+        iteration
+    } else if begun == 0 {
+        let callbacks = lang.plural(planned, text::CALLBACKS);
+        format!("{iteration}, {all} {callbacks}")
+    } else {
+        lang.fill(text::CALLBACK_OF, &[&iteration, &begun.to_string(), &all])
+    }
+}
+
+/// `0 of 3 done`.
+pub fn tasks_done(lang: Lang, done: u32, all: u32) -> String {
+    let (done, all) = (grouped(lang, done as usize), grouped(lang, all as usize));
+    lang.fill(text::TASKS_DONE, &[&done, &all])
+}
+
+/// `+ 9,990 more`.
+pub fn more(lang: Lang, count: usize) -> String {
+    lang.fill(text::MORE, &[&grouped(lang, count)])
+}
+
+/// `1 s idle`.
+pub fn idle(lang: Lang, seconds: f64) -> String {
+    lang.fill(text::IDLE, &[&duration(lang, seconds)])
+}
+
+/// `idle until 3.00 s`.
+pub fn idle_until(lang: Lang, time: f64) -> String {
+    lang.fill(text::IDLE_UNTIL, &[&with_unit(lang, time)])
+}
+
+/// `until 3.00 s`.
+pub fn until(lang: Lang, time: f64) -> String {
+    lang.fill(text::UNTIL, &[&with_unit(lang, time)])
+}
+
+/// `due 3.00, in 1.00 s`.
+pub fn due_in(lang: Lang, deadline: f64, now: f64) -> String {
+    let left = with_unit(lang, (deadline - now).max(0.0));
+    lang.fill(text::DUE_IN, &[&seconds(lang, deadline), &left])
+}
+
+/// `2.00 of 3.00 seconds gone`: a timer's bar in words.
+pub fn gone(lang: Lang, start: f64, deadline: f64, now: f64) -> String {
+    let gone = seconds(lang, (now - start).max(0.0));
+    lang.fill(text::GONE, &[&gone, &seconds(lang, deadline - start)])
+}
+
+/// What the lanes show, for those who cannot see them.
+pub fn lanes(lang: Lang, tasks: usize, until: f64, now: f64) -> String {
+    let noun = lang.plural(tasks as u32, text::TASKS);
+    let tasks = grouped(lang, tasks);
+    let args = [&*tasks, noun, &seconds(lang, until), &seconds(lang, now)];
+    lang.fill(text::LANES, &args)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn russian_numbers_choose_their_noun() {
-        let forms = ["шаг", "шага", "шагов"];
-        let chosen: Vec<&str> = [0, 1, 2, 4, 5, 11, 12, 14, 21, 22, 25, 101, 111, 112]
-            .map(|n| plural(Lang::Ru, n, forms))
-            .into();
+    fn times_have_two_decimals() {
+        assert_eq!(seconds(Lang::EN, 2.0), "2.00");
+        assert_eq!(seconds(Lang::RU, 2.0), "2,00");
+        assert_eq!(seconds(Lang::EN, f64::INFINITY), "∞");
+    }
+
+    #[test]
+    fn lengths_of_time_are_short() {
+        let said = [1.0, 0.25, 0.1 + 0.2, 0.001, 90.0, 150.0, 10_800.0, 1e9];
         assert_eq!(
-            chosen,
+            said.map(|it| duration(Lang::EN, it)),
             [
-                "шагов",
-                "шаг",
-                "шага",
-                "шага",
-                "шагов",
-                "шагов",
-                "шагов",
-                "шагов",
-                "шаг",
-                "шага",
-                "шагов",
-                "шаг",
-                "шагов",
-                "шагов"
+                "1 s",
+                "0.25 s",
+                "0.3 s",
+                "<0.01 s",
+                "90 s",
+                "2.5 min",
+                "3 h",
+                "11574.1 d"
             ]
+        );
+        assert_eq!(duration(Lang::RU, f64::INFINITY), "∞");
+        assert_eq!(duration(Lang::RU, 0.25), "0,25 с");
+        assert_eq!(duration(Lang::EN, 100.0), "100 s");
+        assert_eq!(moment(Lang::EN, 224.870_000_001), "224.87 s");
+        assert_eq!(moment(Lang::RU, 0.8), "0,8 с");
+    }
+
+    #[test]
+    fn thousands_stand_apart() {
+        assert_eq!(grouped(Lang::EN, 9_990), "9,990");
+        assert_eq!(grouped(Lang::EN, 1_000_000), "1,000,000");
+        assert_eq!(grouped(Lang::EN, 100), "100");
+        assert_eq!(grouped(Lang::RU, 12_345), "12\u{a0}345");
+    }
+
+    #[test]
+    fn an_iteration_says_how_far_it_is() {
+        assert_eq!(
+            in_iteration(Lang::EN, 6, 1, 2),
+            "iteration 6, callback 1 of 2"
+        );
+        assert_eq!(in_iteration(Lang::EN, 6, 0, 1), "iteration 6, 1 callback");
+        assert_eq!(in_iteration(Lang::RU, 6, 0, 3), "итерация 6, 3 вызова");
+        assert_eq!(in_iteration(Lang::RU, 6, 0, 0), "итерация 6");
+    }
+
+    #[test]
+    fn who_blocks_is_named() {
+        assert_eq!(
+            blocked(Lang::EN, 1.25, Some("a"), Some("b")),
+            "The event loop has been blocked for 1.3 s by `a`, in `b()`."
+        );
+        assert_eq!(
+            blocked(Lang::RU, 2.0, Some("a"), None),
+            "Цикл событий заблокирован уже 2,0 с: `a`."
         );
     }
 
     #[test]
-    fn no_word_is_empty_and_russian_is_russian() {
-        for (name, en, ru) in words::ALL {
-            assert!(!en.trim().is_empty(), "{name} has no English");
-            assert!(!ru.trim().is_empty(), "{name} has no Russian");
-            let cyrillic = ru
-                .chars()
-                .any(|c| ('а'..='я').contains(&c.to_ascii_lowercase()));
-            assert!(
-                cyrillic || ru.chars().any(|c| ('А'..='я').contains(&c)) || SAME.contains(name),
-                "{name} is not translated: {ru}"
-            );
-            assert!(
-                !en.chars().any(|c| ('А'..='я').contains(&c)),
-                "{name} has Russian in English"
-            );
-        }
-    }
-
-    /// Names that are the same in both languages.
-    const SAME: &[&str] = &["python", "rust"];
-
-    #[test]
-    fn languages_are_found_by_their_codes() {
-        assert_eq!(from_code("ru-RU"), Some(Lang::Ru));
-        assert_eq!(from_code("EN"), Some(Lang::En));
-        assert_eq!(from_code("de"), None);
-        for lang in [Lang::En, Lang::Ru] {
-            assert_eq!(from_code(code(lang)), Some(lang));
-        }
-    }
-
-    #[test]
-    fn times_have_two_decimals() {
-        assert_eq!(seconds(2.0), "2.00");
-        assert_eq!(seconds(f64::INFINITY), "∞");
-        assert_eq!(seconds(f64::NAN), "?");
+    fn what_was_dropped_is_counted() {
+        assert_eq!(
+            limit_reached(Lang::EN, 1),
+            "The recording is full: the program was stopped, and 1 event was dropped."
+        );
+        assert_eq!(
+            limit_reached(Lang::RU, 2),
+            "Запись заполнена: программа остановлена, отброшено 2 события."
+        );
     }
 }

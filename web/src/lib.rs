@@ -20,7 +20,7 @@ mod markup;
 mod state;
 mod store;
 
-use app::App;
+use app::{App, Props};
 
 /// Draws the page into the document and keeps it alive.
 pub fn start() {
@@ -30,5 +30,13 @@ pub fn start() {
     if root.is_some_and(|root| root.has_attribute("data-lacks")) {
         return;
     }
-    yew::Renderer::<App>::new().render();
+    wasm_bindgen_futures::spawn_local(async {
+        match effects::lang(effects::first_lang()).await {
+            Ok(lang) => {
+                yew::Renderer::<App>::with_props(Props { lang }).render();
+            }
+            // The first script hears of it, and shows the lesson to read.
+            Err(why) => wasm_bindgen::throw_str(&why),
+        }
+    });
 }

@@ -33,8 +33,7 @@
   var PATIENCE = 60000;
 
   var given = false;
-  var lang = parameter("lang") || navigator.language || "en";
-  lang = /^ru/i.test(lang) ? "ru" : "en";
+  var lang = language();
   var words = WORDS[lang];
 
   // Panes have the sizes which the learner once gave them.
@@ -46,6 +45,23 @@
     }
   } catch (error) {
     // A browser that forbids its storage keeps no sizes.
+  }
+
+  // What the address names, an earlier visit chose, or the first of the reader's
+  // that the page speaks: `first_lang` in the page comes to the same.
+  function language() {
+    var all = [parameter("lang")];
+    try {
+      all.push(localStorage.getItem("coroscope.lang"));
+    } catch (error) {
+      // A browser that forbids its storage has kept no language.
+    }
+    all = all.concat(navigator.languages || navigator.language);
+    for (var i = 0; i < all.length; i++) {
+      var known = /^(en|ru)([-_]|$)/i.exec(all[i]);
+      if (known) return known[1].toLowerCase();
+    }
+    return "en";
   }
 
   function parameter(name) {
@@ -104,7 +120,7 @@
     root.className += " has-failed";
     document.getElementById("boot-note").textContent = why;
     // What there is to read comes from a file that others never need.
-    root.setAttribute("data-lang", lang);
+    root.boot = { lang: lang, parameter: parameter, add: add };
     var reader = document.createElement("script");
     reader.src = document.querySelector("meta[name=coroscope-reader]").content;
     root.appendChild(reader);
@@ -137,6 +153,17 @@
     window.addEventListener("error", silence);
     window.addEventListener("unhandledrejection", silence);
     return;
+  }
+
+  // The page asks for its language when its program is there; it comes meanwhile.
+  var texts = document.querySelector("meta[name=coroscope-texts]");
+  if (texts) {
+    var ahead = document.createElement("link");
+    ahead.rel = "preload";
+    ahead.setAttribute("as", "fetch");
+    ahead.setAttribute("crossorigin", "anonymous");
+    ahead.href = texts.content + "." + lang + ".txt";
+    document.documentElement.firstChild.appendChild(ahead);
   }
 
   // A file that did not load, or a start that failed.

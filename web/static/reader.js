@@ -20,30 +20,11 @@
   };
 
   var root = document.getElementById("boot");
-  var lang = root.getAttribute("data-lang");
+  // What `boot.js` has, which loads this.
+  var lang = root.boot.lang;
+  var parameter = root.boot.parameter;
+  var add = root.boot.add;
   var words = WORDS[lang];
-
-  function parameter(name) {
-    var pairs = (location.hash.slice(1) + "&" + location.search.slice(1)).split("&");
-    for (var i = 0; i < pairs.length; i++) {
-      var at = pairs[i].indexOf("=");
-      if (pairs[i].slice(0, at) === name) {
-        try {
-          return decodeURIComponent(pairs[i].slice(at + 1));
-        } catch (error) {
-          return null;
-        }
-      }
-    }
-    return null;
-  }
-
-  function add(parent, tag, text) {
-    var element = document.createElement(tag);
-    if (text) element.textContent = text;
-    parent.appendChild(element);
-    return element;
-  }
 
   function fetchJson(path, done) {
     var request = new XMLHttpRequest();

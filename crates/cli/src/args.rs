@@ -98,7 +98,7 @@ impl Args {
         let mut folder: Option<PathBuf> = None;
         let mut clock = Clock::Virtual;
         let mut speed = 1.0;
-        let mut lang = Lang::En;
+        let mut lang = Lang::EN;
         let mut trace = None;
         let mut explain = false;
         let mut values: Vec<String> = Vec::new();
@@ -192,8 +192,8 @@ fn speed_of(value: &str) -> Result<f64, &'static str> {
 
 fn language(value: &str) -> Result<Lang, &'static str> {
     match value {
-        "en" => Ok(Lang::En),
-        "ru" => Ok(Lang::Ru),
+        "en" => Ok(Lang::EN),
+        "ru" => Ok(Lang::RU),
         _ => Err("the languages are en and ru"),
     }
 }

@@ -20,7 +20,7 @@ use std::{
 
 use args::{Args, Command};
 use coroscope_protocol::content::LessonEntry;
-use coroscope_trace::narrator::Lang;
+use coroscope_trace::narrator::{Code, Lang};
 
 fn main() -> ExitCode {
     let args = match Args::parse(lexopt::Parser::from_env()) {
@@ -56,7 +56,10 @@ fn print(text: &str) -> io::Result<()> {
 
 /// The list of lessons: number, name for `--lesson`, title.
 fn lessons(lang: Lang) -> String {
-    let all = site::catalogue(lang.pick(coroscope_lessons::Lang::En, coroscope_lessons::Lang::Ru));
+    let all = site::catalogue(match lang.code() {
+        Code::En => coroscope_lessons::Lang::En,
+        Code::Ru => coroscope_lessons::Lang::Ru,
+    });
     let width = all.lessons.iter().map(|entry| entry.slug.len()).max();
     let width = width.unwrap_or(0);
     let line = |entry: &LessonEntry| {

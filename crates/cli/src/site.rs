@@ -1,4 +1,5 @@
-//! The static files of the lessons, for the build of the site.
+//! The static files of the site that are made of what the project says: the lessons, and each
+//! language of the page.
 //!
 //! Written here, where Markdown and JSON cost nothing, so that neither the page
 //! nor the worker has to carry texts.
@@ -29,6 +30,13 @@ pub(crate) fn write(folder: &Path) -> io::Result<()> {
             let path = lesson_path(lesson.slug, lang.code());
             save(folder, &path, &content(lesson, lang))?;
         }
+    }
+    for lang in coroscope_trace::Lang::ALL {
+        put(
+            folder,
+            &format!("texts.{}.txt", lang.code().name()),
+            lang.write(),
+        )?;
     }
     Ok(())
 }
@@ -62,6 +70,10 @@ fn render(markdown: &str) -> String {
 }
 
 fn save(folder: &Path, path: &str, content: &impl Serialize) -> io::Result<()> {
+    put(folder, path, serde_json::to_vec(content)?)
+}
+
+fn put(folder: &Path, path: &str, content: impl AsRef<[u8]>) -> io::Result<()> {
     let path = folder.join(path);
     let told = |error: io::Error| {
         io::Error::new(
@@ -72,7 +84,7 @@ fn save(folder: &Path, path: &str, content: &impl Serialize) -> io::Result<()> {
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent).map_err(told)?;
     }
-    fs::write(&path, serde_json::to_vec(content)?).map_err(told)
+    fs::write(&path, content).map_err(told)
 }
 
 #[cfg(test)]

@@ -119,7 +119,7 @@ fn a_deadlock_names_the_lock_and_its_holder() {
     let found = history.insights().found().iter().find(is_deadlock);
     let sentence = found
         .expect("it is found")
-        .sentence(history.head(), Lang::En)
+        .sentence(history.head(), Lang::EN)
         .to_string();
     let start = "`main` waits for `a`; `a` waits for the lock `right`, which `b` holds; \
                  `b` waits for the lock `left`, which `a` holds. No timer is set";

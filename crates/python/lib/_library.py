@@ -34,4 +34,5 @@ class LibraryFinder:
         return self.source
 
 
-sys.meta_path.append(LibraryFinder)
+# In front of the one that says what is not there.
+sys.meta_path.insert(-1, LibraryFinder)

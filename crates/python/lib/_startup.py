@@ -13,9 +13,11 @@ sys.executable = ""
 sys.version = "3.14.2 (Coroscope) [RustPython 0.6.0]"
 
 import builtins
-from _coroscope import ask as _ask, input
+import io
+from _coroscope import ask as _ask, input, open
 
 builtins.input = input
+builtins.open = io.open = open
 
 
 class _Stdin:
@@ -60,19 +62,28 @@ class _ModuleFinder:
 
     @staticmethod
     def find_spec(name, path=None, target=None):
-        if name in _ABSENT:
-            raise ModuleNotFoundError(f"No module named {name!r}: {_ABSENT[name]}", name=name)
+        why = _ABSENT.get(name)
+        if why is None and name in sys.stdlib_module_names and not name.startswith("_"):
+            why = _NOT_WITH_IT
+        if why is not None:
+            raise ModuleNotFoundError(f"No module named {name!r}: {why}", name=name)
         return None
 
 
 _NO_NETWORK = ("a page in a browser cannot open sockets. playground.fetch(url, delay=1.0) stands in "
                "for a request")
+_NOT_PYTHONS = "only parts of Python's own library can be imported here"
+_ONLY_ASYNCIO = "the loop here is asyncio's. Most ideas are there too: a nursery is asyncio.TaskGroup"
+_NOT_WITH_IT = ("that part of Python's library does not come with the engine. What comes with it is "
+                "asyncio and what its programs are made of: collections, contextlib, dataclasses, "
+                "datetime, enum, functools, hashlib, itertools, json, logging, math, queue, random, re, "
+                "statistics, string, time, typing, uuid and others")
 _ABSENT = {
     "aiohttp": _NO_NETWORK, "httpx": _NO_NETWORK, "requests": _NO_NETWORK,
     "urllib": _NO_NETWORK, "http": _NO_NETWORK, "ssl": _NO_NETWORK,
     "multiprocessing": "a page in a browser cannot start processes. Tasks run side by side here",
-    "numpy": "only the modules that come with the engine can be imported here",
-    "pandas": "only the modules that come with the engine can be imported here",
+    "anyio": _ONLY_ASYNCIO, "curio": _ONLY_ASYNCIO, "trio": _ONLY_ASYNCIO,
+    "numpy": _NOT_PYTHONS, "pandas": _NOT_PYTHONS, "pytest": _NOT_PYTHONS,
     "uvloop": "the loop here is the one you see; leave uvloop out",
 }
 sys.meta_path.append(_ModuleFinder)

@@ -117,3 +117,23 @@ fn a_slow_step_is_reported_in_debug_mode() {
     );
     assert!(said.ends_with("took 0.250 seconds\n"), "{said}");
 }
+
+#[test]
+fn what_is_not_there_says_what_is() {
+    let last = |source: &str| stderr(source).lines().last().unwrap_or_default().to_owned();
+    assert!(last("import pathlib").starts_with(
+        "ModuleNotFoundError: No module named 'pathlib': that part of Python's library does not come with the engine. \
+         What comes with it is asyncio"
+    ));
+    assert!(last("import trio").ends_with("a nursery is asyncio.TaskGroup"));
+    // A name that is nobody's is a mistake, and is told in Python's own words.
+    assert_eq!(
+        last("import asincio"),
+        "ModuleNotFoundError: No module named 'asincio'"
+    );
+    assert!(stderr("open('notes.txt')").ends_with(
+        "open('notes.txt')\n    ~~~~^^^^^^^^^^^^^\nio.UnsupportedOperation: cannot open 'notes.txt': there are no files \
+         where this program runs. Keep the text in the program, or in io.StringIO(text), which is read and written \
+         like a file\n"
+    ));
+}

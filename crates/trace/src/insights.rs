@@ -14,6 +14,8 @@ mod swallowed;
 
 use alloc::vec::Vec;
 
+use coroscope_texts::narrator::insights as text;
+
 use crate::{
     Event, Model, TaskId,
     log::Log,
@@ -63,21 +65,16 @@ pub enum InsightKind {
 impl Insight {
     /// A few words.
     pub fn title(&self, lang: Lang) -> &'static str {
-        let (en, ru) = match self.kind {
-            InsightKind::NeverAwaited(_) => ("Never awaited", "Забыт await"),
-            InsightKind::Blocking(_) => ("The loop was blocked", "Цикл был заблокирован"),
-            InsightKind::Swallowed(_) => ("A cancellation was swallowed", "Отмена проглочена"),
-            InsightKind::NeverRetrieved(_) => (
-                "An exception that nobody asked about",
-                "Исключение, о котором никто не спросил",
-            ),
-            InsightKind::Deadlock(_) => ("Deadlock", "Взаимная блокировка"),
-            InsightKind::LeftRunning(_) => ("Left behind", "Брошено на полпути"),
-            InsightKind::Sequential(_) => {
-                ("These waits could overlap", "Эти ожидания можно совместить")
-            }
+        let title = match self.kind {
+            InsightKind::NeverAwaited(_) => text::NEVER_AWAITED,
+            InsightKind::Blocking(_) => text::LOOP_WAS_BLOCKED,
+            InsightKind::Swallowed(_) => text::CANCELLATION_WAS_SWALLOWED,
+            InsightKind::NeverRetrieved(_) => text::EXCEPTION_THAT_NOBODY_ASKED_ABOUT,
+            InsightKind::Deadlock(_) => text::DEADLOCK,
+            InsightKind::LeftRunning(_) => text::LEFT_BEHIND,
+            InsightKind::Sequential(_) => text::THESE_WAITS_COULD_OVERLAP,
         };
-        lang.pick(en, ru)
+        lang.text(title)
     }
 
     /// A sentence or two. `model` need only know the tasks' labels.

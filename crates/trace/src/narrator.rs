@@ -11,7 +11,7 @@
 //! let before = Model::new();
 //! let mut after = before.clone();
 //! apply(&mut after, &event);
-//! let sentence = narrate(&before, &after, &event, Lang::Ru);
+//! let sentence = narrate(&before, &after, &event, Lang::RU);
 //! assert_eq!(sentence.plain(), "Спустя 2\u{a0}с: теперь t = 2\u{a0}с.");
 //! ```
 
@@ -30,14 +30,17 @@ pub mod words;
 
 use alloc::{rc::Rc, vec::Vec};
 
+use coroscope_texts::{Text, narrator::callbacks as text};
+
 use crate::{
     Callback, CoroutineId, Event, EventKind, Exception, FutureId, HandleId, Model, TaskId,
 };
 
 pub(crate) use brief::happening;
 pub use brief::{Happening, brief};
+pub use coroscope_texts::{Code, Lang};
 pub use resources::{resource_name, resource_state, resource_wait};
-pub use sentence::{Lang, Sentence, Span};
+pub use sentence::{Sentence, Span};
 
 /// The sentence for an event, given the models right before and right after it.
 pub fn narrate(before: &Model, after: &Model, event: &Event, lang: Lang) -> Sentence {
@@ -133,15 +136,14 @@ impl Teller<'_> {
 
     // ── putting a sentence together ─────────────────────────────────────
 
-    /// Says one of two templates.
-    fn say(&mut self, en: &str, ru: &str, args: &[Span]) {
-        self.sentence.fill(self.lang.pick(en, ru), args);
+    /// Says a text.
+    fn say(&mut self, text: Text, args: &[Span]) {
+        self.sentence.fill(self.lang.text(text), args);
     }
 
     /// Says the form that goes with a number.
-    fn count(&mut self, count: u32, en: [&str; 2], ru: [&str; 3], args: &[Span]) {
-        let template = words::plural(count, self.lang, en, ru);
-        self.sentence.fill(template, args);
+    fn count(&mut self, count: u32, text: Text, args: &[Span]) {
+        self.sentence.fill(self.lang.plural(count, text), args);
     }
 
     // ── the things a sentence is about ──────────────────────────────────
@@ -232,10 +234,10 @@ impl Teller<'_> {
                 let future = self.future(future);
                 self.sentence.span(&future);
             }
-            Callback::TimeLimit { .. } => self.say("time limit", "лимит времени", &[]),
-            Callback::GatherChild { .. } => self.say("`gather`", "`gather`", &[]),
-            Callback::ShieldLink { .. } => self.say("`shield`", "`shield`", &[]),
-            Callback::StopLoop { .. } => self.say("stop the loop", "остановка цикла", &[]),
+            Callback::TimeLimit { .. } => self.say(text::TIME_LIMIT, &[]),
+            Callback::GatherChild { .. } => self.say(text::GATHER, &[]),
+            Callback::ShieldLink { .. } => self.say(text::SHIELD, &[]),
+            Callback::StopLoop { .. } => self.say(text::STOP_THE_LOOP, &[]),
             Callback::User { ref name } => self.sentence.span(&Self::code(name)),
         }
     }

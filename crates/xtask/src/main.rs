@@ -21,7 +21,7 @@ mod versions;
 
 use anyhow::{Result, bail};
 use lexopt::prelude::*;
-use std::process::ExitCode;
+use std::{env, process::ExitCode};
 
 const HELP: &str = "\
 cargo xtask <command>
@@ -74,6 +74,11 @@ fn run() -> Result<ExitCode> {
         }
         Some(other) => bail!("{}\n\n{HELP}", other.unexpected()),
     };
+    // What `fuzz` does it says itself.
+    if command != "fuzz" && env::args().skip(2).any(|it| it == "--help" || it == "-h") {
+        print!("{HELP}");
+        return Ok(ExitCode::SUCCESS);
+    }
     match command.as_str() {
         "serve" => {
             let mut options = site::Serve::default();

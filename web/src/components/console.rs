@@ -48,7 +48,7 @@ pub fn Console(props: &ConsoleProps) -> Html {
 
     let transcript = props.transcript.clone().filter(|_| all == 0);
     let note = match transcript {
-        Some(_) => words.expected_output.to_owned(),
+        Some(_) => words.expected_output().to_owned(),
         None if all > 0 => i18n::lines_so_far(view.lang, reached, all),
         None => String::new(),
     };
@@ -61,19 +61,19 @@ pub fn Console(props: &ConsoleProps) -> Html {
     let after = style(&[("height", (all - range.end) as f64 * ROW)]);
     let class = classes!("console__lines", virtualised.then_some("is-cut"));
     html! {
-        <section class="console" aria-label={words.console}>
+        <section class="console" aria-label={words.console()}>
             <div class="pane-head">
-                <h2>{ words.console }</h2>
+                <h2>{ words.console() }</h2>
                 <span class="pane-head__note">{ note }</span>
             </div>
-            <div {class} role="log" aria-label={words.console} tabindex="0" ref={scroller}
+            <div {class} role="log" aria-label={words.console()} tabindex="0" ref={scroller}
                 aria-live={if view.playing { "off" } else { "polite" }}>
                 if let Some(transcript) = transcript {
                     { for transcript.lines().map(|text| html! {
                         <div class="console__line t0"><span class="console__text">{ text.to_owned() }</span></div>
                     }) }
                 } else if all == 0 {
-                    <p class="console__none">{ words.console_empty }</p>
+                    <p class="console__none">{ words.console_empty() }</p>
                 }
                 if virtualised {
                     <div style={before}></div>

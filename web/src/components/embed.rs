@@ -29,15 +29,15 @@ pub fn embed(state: &State, view: &View) -> Html {
                 { IconName::Mark }<b>{ "Coroscope" }</b>
                 { edition_tabs(view) }
                 <h1 class="embed__title">{ name }</h1>
-                <a class="text-button" href={full} target="_blank" rel="noopener" aria-label={words.open_full}>
-                    <span>{ words.open_full }</span>{ IconName::Open }
+                <a class="text-button" href={full} target="_blank" rel="noopener" aria-label={words.open_full()}>
+                    <span>{ words.open_full() }</span>{ IconName::Open }
                 </a>
             </header>
-            <section class="source cell cell--source" aria-label={words.source}>
+            <section class="source cell cell--source" aria-label={words.source()}>
                 if let Load::Ready(content) = &state.content {
                     <Code view={view.clone()} content={content.clone()} />
                 } else {
-                    <p class="source__none">{ words.loading }</p>
+                    <p class="source__none">{ words.loading() }</p>
                 }
             </section>
             <div class="cell cell--timeline" id="pane-timeline"><Timeline view={view.clone()} /></div>

@@ -53,9 +53,9 @@ pub fn EventLoop(props: &EventLoopProps) -> Html {
     let totals = model.totals;
     html! {
         <section class={classes!("loop", view.playing.then_some("is-playing"))} tabindex="0"
-            aria-label={words.loop_long}>
+            aria-label={words.loop_long()}>
             <div class="pane-head">
-                <h2>{ words.loop_head }</h2>
+                <h2>{ words.loop_head() }</h2>
                 <span class="pane-head__note">{ headline(view, words) }</span>
                 if totals.tasks > 0 {
                     <span class="pane-head__note loop__done">
@@ -66,15 +66,15 @@ pub fn EventLoop(props: &EventLoopProps) -> Html {
             <div class="ring">
                 { ready(view, &stations.now, &stations.next) }
                 <div class="wire wire--turn" aria-hidden="true">
-                    <span>{ words.its_turn }</span><i />
+                    <span>{ words.its_turn() }</span><i />
                 </div>
                 { running(view) }
                 <div class="wire wire--due" aria-hidden="true">
-                    <i /><span>{ words.timer_due }<br />{ words.result_in }</span>
+                    <i /><span>{ words.timer_due() }<br />{ words.result_in() }</span>
                 </div>
                 { hub(view) }
                 <div class="wire wire--await" aria-hidden="true">
-                    <span>{ words.awaits }</span><i />
+                    <span>{ words.awaits() }</span><i />
                 </div>
                 { waiting(view, &stations.waits, &stations.fired) }
             </div>
@@ -84,24 +84,24 @@ pub fn EventLoop(props: &EventLoopProps) -> Html {
 }
 
 /// Where the loop is, in a few words.
-fn headline(view: &View, words: &PaneWords) -> String {
+fn headline(view: &View, words: PaneWords) -> String {
     let model = &view.model;
     match &model.state {
-        _ if matches!(model.program, ProgramState::NotStarted) => words.not_started.into(),
-        LoopState::NotStarted => words.not_started.into(),
-        LoopState::Closed => words.closed.into(),
-        LoopState::Deadlocked { .. } => words.deadlocked.into(),
-        LoopState::Stopped => words.stopped.into(),
+        _ if matches!(model.program, ProgramState::NotStarted) => words.not_started().into(),
+        LoopState::NotStarted => words.not_started().into(),
+        LoopState::Closed => words.closed().into(),
+        LoopState::Deadlocked { .. } => words.deadlocked().into(),
+        LoopState::Stopped => words.stopped().into(),
         LoopState::Idle { until: Some(until) } => crate::i18n::idle_until(view.lang, *until),
-        LoopState::Idle { until: None } => words.idle_outside.into(),
-        LoopState::Running if model.iteration == 0 => words.loop_looks.into(),
+        LoopState::Idle { until: None } => words.idle_outside().into(),
+        LoopState::Running if model.iteration == 0 => words.loop_looks().into(),
         LoopState::Running => in_iteration(view.lang, model.iteration, model.begun, model.planned),
     }
 }
 
 /// What stands below the ring: who blocks whom, what `asyncio.run` still has to
 /// do, or the rule of the loop.
-fn foot(view: &View, words: &PaneWords) -> Html {
+fn foot(view: &View, words: PaneWords) -> Html {
     let model = &view.model;
     if let LoopState::Deadlocked { waiting } = &model.state {
         return deadlock(view, words, waiting);
@@ -114,16 +114,16 @@ fn foot(view: &View, words: &PaneWords) -> Html {
         let ended = matches!(head.program, ProgramState::Finished(_));
         let without = ended && head.stage.is_none();
         let text = if without {
-            words.no_loop
+            words.no_loop()
         } else {
-            words.before_loop
+            words.before_loop()
         };
         return html! { <p class="loop__rule">{ text }</p> };
     }
-    html! { <p class="loop__rule">{ words.rule }</p> }
+    html! { <p class="loop__rule">{ words.rule() }</p> }
 }
 
-fn deadlock(view: &View, words: &PaneWords, waiting: &[TaskId]) -> Html {
+fn deadlock(view: &View, words: PaneWords, waiting: &[TaskId]) -> Html {
     let model = &view.model;
     let few = Few::of(waiting.iter().copied(), waiting.len(), DEADLOCK_SHOWN);
     let lines = few.shown.into_iter().map(|id| {
@@ -134,14 +134,14 @@ fn deadlock(view: &View, words: &PaneWords, waiting: &[TaskId]) -> Html {
         html! {
             <li>
                 { task_chip(view, id) }
-                <span>{ words.awaits }</span>
+                <span>{ words.awaits() }</span>
                 <code title={on.to_owned()}>{ on.to_owned() }</code>
             </li>
         }
     });
     html! {
         <div class="deadlock">
-            <p>{ IconName::Failed }{ words.deadlock_text }</p>
+            <p>{ IconName::Failed }{ words.deadlock_text() }</p>
             <ul>
                 { for lines }
                 if few.more > 0 {

@@ -42,7 +42,7 @@ pub fn Inspector(props: &InspectorProps) -> Html {
         };
     }
     html! {
-        <section class={classes!("inspector", hue(view))} aria-label={view.words().inspector} tabindex="0">
+        <section class={classes!("inspector", hue(view))} aria-label={view.words().inspector()} tabindex="0">
             <Content view={view.clone()} />
         </section>
     }
@@ -81,9 +81,9 @@ fn Sheet(props: &InspectorProps) -> Html {
     });
     html! {
         <div class={classes!("inspector", "is-sheet", hue(view))} role="dialog"
-            aria-label={view.words().inspector} tabindex="-1" {onkeydown}>
+            aria-label={view.words().inspector()} tabindex="-1" {onkeydown}>
             <button type="button" class="icon-button inspector__close" ref={close} {onclick}
-                aria-label={view.words().close_inspector}>{ IconName::Close }</button>
+                aria-label={view.words().close_inspector()}>{ IconName::Close }</button>
             <Content view={view.clone()} />
         </div>
     }
@@ -111,13 +111,13 @@ fn Content(props: &InspectorProps) -> Html {
         Subject::Timer(id) => timer::timer_facts(view, id),
         Subject::Coroutine(id) => coroutine::coroutine_facts(view, id),
         Subject::Resource(id) => resource::resource_facts(view, id),
-        Subject::EmptyLine(_) => html! { <p class="inspector__hint">{ words.inspect_line }</p> },
-        Subject::Nothing => html! { <p class="inspector__hint">{ words.inspect_hint }</p> },
+        Subject::EmptyLine(_) => html! { <p class="inspector__hint">{ words.inspect_line() }</p> },
+        Subject::Nothing => html! { <p class="inspector__hint">{ words.inspect_hint() }</p> },
     };
     html! {
         <>
             <div class="pane-head">
-                <h2>{ view.words().inspector }</h2>
+                <h2>{ view.words().inspector() }</h2>
                 { name(view, subject) }
             </div>
             <div class="inspector__body">{ body }</div>

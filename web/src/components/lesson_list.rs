@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use crate::{
     effects::lowercase,
-    i18n::{self, code},
+    i18n,
     icons::IconName,
     state::{Action, Address, Layout, State, View, own_entry},
 };
@@ -26,7 +26,7 @@ pub fn lesson_list(state: &State, view: &View) -> Html {
     let catalogue = state.catalogue.ready();
     let all: &[LessonEntry] = catalogue.map_or(&[], |it| &it.lessons);
     let own = state.own.iter();
-    let own = own.map(|it| own_entry(it, words.your_programs));
+    let own = own.map(|it| own_entry(it, words.your_programs()));
     let own: Vec<LessonEntry> = own.collect();
     let found: Vec<&LessonEntry> = all
         .iter()
@@ -61,10 +61,10 @@ pub fn lesson_list(state: &State, view: &View) -> Html {
         if overlay {
             <div class="lessons__veil" onclick={view.act(Action::SetNav(false))}></div>
         }
-        <nav {class} id="lessons" aria-label={words.lessons} hidden={!open}>
+        <nav {class} id="lessons" aria-label={words.lessons()} hidden={!open}>
             <div class="search">
                 { IconName::Search }
-                <input type="search" id="search-lessons" placeholder={words.find_lesson} aria-label={words.find_lesson}
+                <input type="search" id="search-lessons" placeholder={words.find_lesson()} aria-label={words.find_lesson()}
                     value={state.search.to_string()} {oninput} {onkeydown} autocomplete="off" spellcheck="false" />
                 <kbd aria-hidden="true">{ "/" }</kbd>
             </div>
@@ -77,12 +77,12 @@ pub fn lesson_list(state: &State, view: &View) -> Html {
                 }) }
                 if found.is_empty() {
                     <p class="lessons__none" role="status">
-                        { if catalogue.is_some() { words.nothing_found } else { words.loading } }
+                        { if catalogue.is_some() { words.nothing_found() } else { words.loading() } }
                     </p>
                 }
             </div>
             <button type="button" class="text-button lessons__new" onclick={view.act(Action::Ask("create"))}>
-                { words.new_program }
+                { words.new_program() }
             </button>
             <p class="lessons__foot">{ i18n::lessons_done(view.lang, done, all.len()) }</p>
         </nav>
@@ -95,7 +95,7 @@ fn item(state: &State, view: &View, entry: &LessonEntry) -> Html {
     let current = state.lesson.as_ref() == Some(&slug);
     let address = Address {
         lesson: Some(slug.clone()),
-        lang: Some(view.lang),
+        lang: Some(view.lang.code()),
         ..Address::default()
     };
     let onclick = {
@@ -112,11 +112,11 @@ fn item(state: &State, view: &View, entry: &LessonEntry) -> Html {
     };
     html! {
         <li key={entry.slug.clone()}>
-            <a href={format!("#{}", address.fragment())} hreflang={code(view.lang)}
+            <a href={format!("#{}", address.fragment())} hreflang={view.lang.code().name()}
                 aria-current={current.then_some("page")} title={entry.summary.clone()} {onclick}>
                 <span class="lessons__title">{ rich(&entry.title) }</span>
                 if state.is_done(&slug) {
-                    { IconName::Check.labelled(view.words().done) }
+                    { IconName::Check.labelled(view.words().done()) }
                 }
             </a>
         </li>

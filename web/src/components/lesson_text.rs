@@ -21,12 +21,12 @@ pub fn lesson_text(state: &State, view: &View) -> Html {
         Load::Ready(content) => content,
         Load::Loading => {
             return html! {
-                <section class="lesson" aria-label={words.lesson}><p>{ words.loading }</p></section>
+                <section class="lesson" aria-label={words.lesson()}><p>{ words.loading() }</p></section>
             };
         }
         Load::Failed(why) => {
             return html! {
-                <section class="lesson" aria-label={words.lesson}>
+                <section class="lesson" aria-label={words.lesson()}>
                     <p>{ i18n::file_failed(view.lang, why) }</p>
                 </section>
             };
@@ -40,14 +40,14 @@ pub fn lesson_text(state: &State, view: &View) -> Html {
         html! {
             <p class="lesson__next">
                 <button type="button" class="text-button" onclick={view.act(Action::Open(slug))}>
-                    <span>{ words.next_lesson }{ ": " }<b>{ rich(&entry.title) }</b></span>
+                    <span>{ words.next_lesson() }{ ": " }<b>{ rich(&entry.title) }</b></span>
                     { IconName::Step }
                 </button>
             </p>
         }
     });
     html! {
-        <section class="lesson" aria-label={words.lesson} tabindex="0">
+        <section class="lesson" aria-label={words.lesson()} tabindex="0">
             <h1>{ rich(&content.entry.title) }</h1>
             <div class="lesson__text">{ text }</div>
             if state.kind() == Kind::Own {

@@ -18,13 +18,13 @@ pub fn narrator(view: &View) -> Html {
     let step = view.history.step_at(view.position);
     let text = match sentence_at(&view.history, step, view.lang) {
         Some(sentence) => spans(&sentence, view),
-        None => html! { { words.before_run } },
+        None => html! { { words.before_run() } },
     };
     // While the sentences fly by, a screen reader is spared them; it gets the
     // one at which the run comes to rest.
     let live = if view.playing { "off" } else { "polite" };
     html! {
-        <p class="narrator__text" role="status" aria-label={words.narrator} aria-live={live} aria-atomic="true">{ text }</p>
+        <p class="narrator__text" role="status" aria-label={words.narrator()} aria-live={live} aria-atomic="true">{ text }</p>
     }
 }
 

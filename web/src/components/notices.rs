@@ -11,9 +11,9 @@ use yew::prelude::*;
 
 use crate::{
     effects::bench,
-    i18n::{self, words},
+    i18n::{self, Lang, words},
     icons::IconName,
-    state::{Action, Blocked, Notice, NoticeId, State, View},
+    state::{Action, Blocked, Notice, NoticeId, State, View, Why},
 };
 
 use super::{narrator::spans, rich::rich};
@@ -30,7 +30,7 @@ pub fn notices(state: &State, view: &View) -> Html {
         alarm("full", html! { { text } }, Html::default())
     });
     let asks = (state.run.worker == Some(RunState::WaitingForButton)).then(|| {
-        let text = words(lang).waiting_for_button;
+        let text = words(lang).waiting_for_button();
         mild("asks", IconName::Press, html! { { text } }, Html::default())
     });
     let notices = state.notices.iter().map(|it| notice(view, it));
@@ -46,7 +46,7 @@ pub fn notices(state: &State, view: &View) -> Html {
         .rev()
         .map(|it| insight(state, view, it));
     html! {
-        <div class="notices" role="group" aria-label={words(lang).notices}>
+        <div class="notices" role="group" aria-label={words(lang).notices()}>
             { for blocked }{ for full }{ for asks }{ for notices }{ for insights }
         </div>
     }
@@ -83,16 +83,16 @@ fn blocked(view: &View, blocked: &Blocked) -> Html {
         blocked.within.as_deref(),
     );
     let text = html! {
-        <><b>{ rich(&text) }</b>{ " " }{ words.blocked_rest }</>
+        <><b>{ rich(&text) }</b>{ " " }{ words.blocked_rest() }</>
     };
     let actions = html! {
         <button type="button" class="button" onclick={view.act(Action::Stop)}>
-            { IconName::Stop }<span>{ words.stop_it }</span>
+            { IconName::Stop }<span>{ words.stop_it() }</span>
         </button>
     };
     html! {
         <div key="blocked">
-            <span class="vh" role="alert">{ words.blocked_alert }</span>
+            <span class="vh" role="alert">{ words.blocked_alert() }</span>
             { alarm("blocked-text", text, actions) }
         </div>
     }
@@ -101,7 +101,7 @@ fn blocked(view: &View, blocked: &Blocked) -> Html {
 fn dismiss(view: &View, id: NoticeId) -> Html {
     let words = view.words();
     html! {
-        <button type="button" class="icon-button" aria-label={words.dismiss} title={words.dismiss}
+        <button type="button" class="icon-button" aria-label={words.dismiss()} title={words.dismiss()}
             onclick={view.act(Action::Dismiss(id))}>
             { IconName::Close }
         </button>
@@ -130,16 +130,16 @@ fn notice(view: &View, notice: &Notice) -> Html {
             close,
         ),
         Notice::EngineFailed(why) => {
-            let text = html! { { i18n::engine_failed(lang, why) } };
-            alarm("engine", text, with(retry(words.reload_engine)))
+            let text = html! { { i18n::engine_failed(lang, &said(lang, why)) } };
+            alarm("engine", text, with(retry(words.reload_engine())))
         }
         Notice::EngineDied(why) => {
-            let text = html! { { i18n::engine_died(lang, why) } };
-            alarm("engine", text, with(retry(words.reload_engine)))
+            let text = html! { { i18n::engine_died(lang, &said(lang, why)) } };
+            alarm("engine", text, with(retry(words.reload_engine())))
         }
         Notice::FileFailed(why) => {
             let text = html! { { i18n::file_failed(lang, why) } };
-            alarm("file", text, with(retry(words.try_again)))
+            alarm("file", text, with(retry(words.try_again())))
         }
         Notice::Bench(about, detail) => {
             let text = bench::phrase(about, detail, lang);
@@ -156,7 +156,20 @@ fn notice(view: &View, notice: &Notice) -> Html {
                 with(html! { <>{ for act }</> }),
             )
         }
-        Notice::Message(text) => alarm("message", html! { { text.to_string() } }, close),
+        Notice::Error(error) => alarm("message", html! { { i18n::error(lang, error) } }, close),
+    }
+}
+
+/// Why the worker is of no use, in words.
+fn said(lang: Lang, why: &Why) -> String {
+    let words = i18n::words(lang);
+    match why {
+        Why::NoWorker => words.no_worker().into(),
+        Why::NoFile => words.engine_file().into(),
+        Why::Silent => words.engine_silent().into(),
+        Why::Unreadable => words.engine_unreadable().into(),
+        Why::Error(error) => i18n::error(lang, error),
+        Why::Said(what) => what.to_string(),
     }
 }
 
@@ -182,11 +195,11 @@ fn insight(state: &State, view: &View, insight: &Insight) -> Html {
             <div class="notice__actions">
                 if !here {
                     <button type="button" class="text-button" onclick={view.act(Action::Open(slug))}>
-                        { words.lesson_about }
+                        { words.lesson_about() }
                     </button>
                 }
                 if view.position != insight.position {
-                    <button type="button" class="text-button" onclick={view.seek(insight.position)}>{ words.show_moment }</button>
+                    <button type="button" class="text-button" onclick={view.seek(insight.position)}>{ words.show_moment() }</button>
                 }
                 { dismiss(view, insight_id(insight)) }
             </div>

@@ -27,9 +27,9 @@ pub fn outside(view: &View, open: bool) -> Html {
         let why = if open {
             None
         } else if pressed_later || button.presses > 0 {
-            Some(words.already_pressed)
+            Some(words.already_pressed())
         } else {
-            Some(words.press_at_end)
+            Some(words.press_at_end())
         };
         let label: Rc<str> = button.label.clone();
         html! {
@@ -40,8 +40,8 @@ pub fn outside(view: &View, open: bool) -> Html {
         }
     });
     html! {
-        <div class="outside" role="group" aria-label={words.from_outside}>
-            <span class="outside__word">{ words.from_outside }</span>
+        <div class="outside" role="group" aria-label={words.from_outside()}>
+            <span class="outside__word">{ words.from_outside() }</span>
             { for buttons }
         </div>
     }

@@ -39,7 +39,7 @@ pub fn page(state: &State, view: &View) -> Html {
     });
     html! {
         <>
-        <a class="skip" href="#narrator" onclick={skip}>{ words.skip }</a>
+        <a class="skip" href="#narrator" onclick={skip}>{ words.skip() }</a>
         <div {class} data-engine={engine_name(&state.engine.status)}>
             { top_bar(state, view) }
             { lesson_list(state, view) }
@@ -111,11 +111,11 @@ fn pane_tabs(state: &State, on: &Callback<Action>) -> Html {
     let words = words(state.lang);
     let tab = |pane: Pane| {
         let (label, panel) = match pane {
-            Pane::Timeline => (words.timeline, "pane-timeline"),
-            Pane::Loop => (words.event_loop, "pane-loop"),
-            Pane::Tasks => (words.tasks, "pane-tasks"),
-            Pane::Console => (words.console, "pane-console"),
-            Pane::Lesson => (words.lesson, "pane-lesson"),
+            Pane::Timeline => (words.timeline(), "pane-timeline"),
+            Pane::Loop => (words.event_loop(), "pane-loop"),
+            Pane::Tasks => (words.tasks(), "pane-tasks"),
+            Pane::Console => (words.console(), "pane-console"),
+            Pane::Lesson => (words.lesson(), "pane-lesson"),
         };
         Tab {
             id: pane.id(),
@@ -127,7 +127,7 @@ fn pane_tabs(state: &State, on: &Callback<Action>) -> Html {
     let choose = on.reform(|number: usize| Action::SetPane(Pane::ALL[number % Pane::ALL.len()]));
     tabs(
         "pane-tabs",
-        words.panes,
+        words.panes(),
         &Pane::ALL.map(tab),
         chosen,
         &choose,

@@ -41,7 +41,7 @@ pub fn scrubber(view: &View) -> Html {
                 <Ticks view={view.clone()} ahead={false} />
             </div>
             <input type="range" min="0" max={steps.max(1).to_string()} step="1" value={step.to_string()}
-                aria-label={view.words().position} aria-valuetext={text} {oninput} />
+                aria-label={view.words().position()} aria-valuetext={text} {oninput} />
             <div class="scrub__times" aria-hidden="true">
                 { for times(history, view.lang).into_iter().map(|(share, time)| html! {
                     <span style={format!("left:{}%", fixed(share, 2))}>{ time }</span>

@@ -27,7 +27,7 @@ pub fn source(state: &State, view: &View) -> Html {
         file.push_str("rs");
     }
     html! {
-        <section class="source" aria-label={words.source}>
+        <section class="source" aria-label={words.source()}>
             <div class="pane-head">
                 if !is_own {
                     { edition_tabs(view) }
@@ -38,17 +38,17 @@ pub fn source(state: &State, view: &View) -> Html {
                 // The editor draws its tools there as soon as it is loaded.
                 <div class="source__tools" id="source-tools"></div>
                 if !state.bench && content.is_some() {
-                    <button type="button" class="text-button" onclick={view.act(Action::Edit)}>{ words.edit }</button>
+                    <button type="button" class="text-button" onclick={view.act(Action::Edit)}>{ words.edit() }</button>
                 }
             </div>
             if edits {
-                <div class="source__editor" role="tabpanel" id="code" aria-label={is_own.then_some(words.source)} aria-labelledby={(!is_own).then_some("tab-python")}>
+                <div class="source__editor" role="tabpanel" id="code" aria-label={is_own.then_some(words.source())} aria-labelledby={(!is_own).then_some("tab-python")}>
                     <div id="source-editor"></div>
                 </div>
             } else if let Some(content) = content {
                 <Code view={view.clone()} content={content.clone()} />
             } else {
-                <p class="source__none">{ words.loading }</p>
+                <p class="source__none">{ words.loading() }</p>
             }
         </section>
     }
@@ -70,6 +70,6 @@ pub fn edition_tabs(view: &View) -> Html {
         })
     });
     let chosen = view.edition as usize;
-    let both = [tab("python", words.python), tab("rust", words.rust)];
-    tabs("tabs", words.edition, &both, chosen, &choose)
+    let both = [tab("python", words.python()), tab("rust", words.rust())];
+    tabs("tabs", words.edition(), &both, chosen, &choose)
 }

@@ -12,15 +12,15 @@ use super::{narrator::narrator, notices::notices, outside::outside, transport::t
 pub fn spine(state: &State, view: &View) -> Html {
     let words = view.words();
     html! {
-        <section class="spine" id="narrator" aria-label={words.narrator_and_transport} tabindex="-1">
+        <section class="spine" id="narrator" aria-label={words.narrator_and_transport()} tabindex="-1">
             { notices(state, view) }
             <div id="question"></div>
             <div class="narrator">
                 { narrator(view) }
                 { outside(view, state.can_press()) }
                 <p class="keys" aria-hidden="true">
-                    <kbd>{ words.key_space }</kbd>{ words.key_run }
-                    <kbd>{ "←" }</kbd><kbd>{ "→" }</kbd>{ words.key_step }
+                    <kbd>{ words.key_space() }</kbd>{ words.key_run() }
+                    <kbd>{ "←" }</kbd><kbd>{ "→" }</kbd>{ words.key_step() }
                     <kbd>{ "Home" }</kbd><kbd>{ "End" }</kbd>
                 </p>
             </div>

@@ -24,25 +24,25 @@ pub const fn icon(state: TaskState) -> IconName {
 }
 
 /// The word for a state.
-pub const fn word(words: &'static Words, state: TaskState) -> &'static str {
+pub fn word(words: Words, state: TaskState) -> &'static str {
     match state {
-        TaskState::New => words.new,
-        TaskState::Ready => words.ready,
-        TaskState::Running => words.running,
-        TaskState::Waiting(_) => words.waiting,
-        TaskState::Finished => words.finished,
-        TaskState::Cancelled => words.cancelled,
-        TaskState::Failed => words.failed,
+        TaskState::New => words.unstarted(),
+        TaskState::Ready => words.ready(),
+        TaskState::Running => words.running(),
+        TaskState::Waiting(_) => words.waiting(),
+        TaskState::Finished => words.finished(),
+        TaskState::Cancelled => words.cancelled(),
+        TaskState::Failed => words.failed(),
     }
 }
 
 /// An outcome in a few characters: `"saved"`, `ValueError('no')`.
-pub fn outcome(words: &'static Words, outcome: &Outcome) -> String {
+pub fn outcome(words: Words, outcome: &Outcome) -> String {
     match outcome {
         Outcome::Result(repr) => repr.clone(),
         Outcome::Exception(it) => exception(it),
-        Outcome::Cancelled(None) => words.cancelled.into(),
-        Outcome::Cancelled(Some(message)) => format!("{}: {message}", words.cancelled),
+        Outcome::Cancelled(None) => words.cancelled().into(),
+        Outcome::Cancelled(Some(message)) => format!("{}: {message}", words.cancelled()),
     }
 }
 

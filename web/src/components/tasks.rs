@@ -98,17 +98,17 @@ pub fn Tasks(props: &TasksProps) -> Html {
     });
 
     html! {
-        <section class="tasks" ref={node} aria-label={words.tasks_scroll} tabindex="0" {onkeydown}>
-            <table aria-label={view.words().tasks} aria-rowcount={(rows.len() + 1).to_string()}>
+        <section class="tasks" ref={node} aria-label={words.tasks_scroll()} tabindex="0" {onkeydown}>
+            <table aria-label={view.words().tasks()} aria-rowcount={(rows.len() + 1).to_string()}>
                 <thead>
                     <tr aria-rowindex="1">
                         <th scope="col" class="tasks__name">
-                            { view.words().tasks }<i>{ words.who_awaits }</i>
+                            { view.words().tasks() }<i>{ words.who_awaits() }</i>
                         </th>
-                        <th scope="col" class="tasks__state">{ words.col_state }</th>
-                        <th scope="col" class="tasks__waiting">{ words.col_waiting }</th>
-                        <th scope="col" class="tasks__since num">{ words.col_since }</th>
-                        <th scope="col" class="tasks__result">{ words.col_result }</th>
+                        <th scope="col" class="tasks__state">{ words.col_state() }</th>
+                        <th scope="col" class="tasks__waiting">{ words.col_waiting() }</th>
+                        <th scope="col" class="tasks__since num">{ words.col_since() }</th>
+                        <th scope="col" class="tasks__result">{ words.col_result() }</th>
                     </tr>
                 </thead>
                 <tbody>
@@ -118,7 +118,7 @@ pub fn Tasks(props: &TasksProps) -> Html {
                 </tbody>
             </table>
             if rows.is_empty() {
-                <p class="tasks__empty">{ words.tasks_empty }</p>
+                <p class="tasks__empty">{ words.tasks_empty() }</p>
             }
         </section>
     }

@@ -98,19 +98,19 @@ pub fn Timeline(props: &TimelineProps) -> Html {
     };
     html! {
         <section class={classes!("timeline", view.playing.then_some("is-playing"))}
-            aria-label={view.words().timeline}>
+            aria-label={view.words().timeline()}>
             <div class="pane-head">
-                <h2>{ view.words().timeline }</h2>
+                <h2>{ view.words().timeline() }</h2>
                 { legend(view.lang) }
-                <div class="switch" role="group" aria-label={words.axis}>
-                    { button(Axis::Seconds, words.axis_seconds, words.axis_seconds_title) }
-                    { button(Axis::Steps, words.axis_steps, words.axis_steps_title) }
+                <div class="switch" role="group" aria-label={words.axis()}>
+                    { button(Axis::Seconds, words.axis_seconds(), words.axis_seconds_title()) }
+                    { button(Axis::Steps, words.axis_steps(), words.axis_steps_title()) }
                 </div>
             </div>
             <div class="lanes-view" ref={node} role="group" aria-label={said} tabindex="0">
                 if frame.is_empty() {
                     <p class="lanes-view__empty">
-                        { if ended { words.lanes_none } else { words.lanes_empty } }
+                        { if ended { words.lanes_none() } else { words.lanes_empty() } }
                     </p>
                 } else {
                     <div class="lanes" {style}>

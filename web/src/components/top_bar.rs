@@ -5,7 +5,7 @@ use coroscope_markup::html;
 use yew::prelude::*;
 
 use crate::{
-    i18n::{Lang, code},
+    i18n::Code,
     icons::IconName,
     state::{Action, State, Theme, View},
 };
@@ -19,14 +19,14 @@ pub fn top_bar(state: &State, view: &View) -> Html {
         None => Default::default(),
     };
     let nav = if nav_open {
-        words.hide_lessons
+        words.hide_lessons()
     } else {
-        words.show_lessons
+        words.show_lessons()
     };
     let theme_name = match state.theme {
-        Theme::Auto => words.theme_auto,
-        Theme::Light => words.theme_light,
-        Theme::Dark => words.theme_dark,
+        Theme::Auto => words.theme_auto(),
+        Theme::Light => words.theme_light(),
+        Theme::Dark => words.theme_dark(),
     };
     html! {
         <header class="top">
@@ -36,21 +36,21 @@ pub fn top_bar(state: &State, view: &View) -> Html {
             </button>
             <p class="brand">{ IconName::Mark.classed("brand__mark") }<span>{ "Coroscope" }</span></p>
             <p class="crumbs">
-                <span class="vh">{ words.where_you_are }{ ": " }</span>
+                <span class="vh">{ words.where_you_are() }{ ": " }</span>
                 <span class="crumbs__group">{ group }</span>
                 <span class="crumbs__group" aria-hidden="true">{ "/" }</span>
                 <b>{ lesson }</b>
             </p>
             <div class="top__right">
-                <span class="top__note">{ words.reference }</span>
+                <span class="top__note">{ words.reference() }</span>
                 { languages(view) }
                 <button type="button" class="icon-button" aria-label={theme_name} title={theme_name}
                     onclick={view.act(Action::SetTheme(state.theme.next()))}>
                     { IconName::Theme.classed(&format!("theme theme--{}", state.theme.name())) }
                 </button>
-                <button type="button" class="button" title={words.share_title}
+                <button type="button" class="button" title={words.share_title()}
                     onclick={view.act(Action::Share)}>
-                    { IconName::Share }<span>{ words.share }</span>
+                    { IconName::Share }<span>{ words.share() }</span>
                 </button>
             </div>
         </header>
@@ -59,17 +59,21 @@ pub fn top_bar(state: &State, view: &View) -> Html {
 
 /// The switch between languages.
 fn languages(view: &View) -> Html {
-    let buttons = Lang::ALL.into_iter().map(|lang| {
-        let chosen = lang == view.lang;
-        let name = lang.pick("English", "Русский");
+    let buttons = Code::ALL.into_iter().map(|lang| {
+        let chosen = lang == view.lang.code();
+        // In that language itself, whichever the page speaks.
+        let (short, name) = match lang {
+            Code::En => ("EN", "English"),
+            Code::Ru => ("RU", "Русский"),
+        };
         html! {
-            <button type="button" aria-pressed={chosen.to_string()} lang={code(lang)} title={name}
+            <button type="button" aria-pressed={chosen.to_string()} lang={lang.name()} title={name}
                 onclick={view.act(Action::SetLang(lang))}>
-                { lang.pick("EN", "RU") }
+                { short }
             </button>
         }
     });
     html! {
-        <div class="switch" role="group" aria-label={view.words().language}>{ for buttons }</div>
+        <div class="switch" role="group" aria-label={view.words().language()}>{ for buttons }</div>
     }
 }

@@ -23,9 +23,9 @@ pub fn transport(view: &View, has_run: bool) -> Html {
     let (step, steps) = (view.history.step_at(view.position), view.history.steps());
     let at_start = view.position == 0;
     let (main, main_icon, main_action) = if view.playing {
-        (words.pause, IconName::Pause, Action::Pause)
+        (words.pause(), IconName::Pause, Action::Pause)
     } else {
-        (words.run, IconName::Run, Action::Run)
+        (words.run(), IconName::Run, Action::Run)
     };
     let onspeed = view.on.reform(|event: Event| {
         let value = event.target_unchecked_into::<HtmlSelectElement>().value();
@@ -39,30 +39,30 @@ pub fn transport(view: &View, has_run: bool) -> Html {
     });
     html! {
         <div class="transport">
-            <div class="transport__buttons" role="group" aria-label={words.transport}>
-                { button(view, words.restart, Some("Home"), IconName::Restart, at_start, Action::Restart) }
-                { step_button(view, words.step_back, "←", IconName::Back, at_start, Action::StepBack) }
-                <button type="button" class="is-main" aria-label={main} title={format!("{main}  {}", words.key_space)}
+            <div class="transport__buttons" role="group" aria-label={words.transport()}>
+                { button(view, words.restart(), Some("Home"), IconName::Restart, at_start, Action::Restart) }
+                { step_button(view, words.step_back(), "←", IconName::Back, at_start, Action::StepBack) }
+                <button type="button" class="is-main" aria-label={main} title={format!("{main}  {}", words.key_space())}
                     onclick={view.act(main_action)}>
                     { main_icon }<span>{ main }</span>
                 </button>
-                { step_button(view, words.step, "→", IconName::Step, false, Action::StepOn) }
-                { button(view, words.to_the_end, Some("End"), IconName::End, false, Action::ToTheEnd) }
-                { button(view, words.stop, None, IconName::Stop, !has_run, Action::Stop) }
+                { step_button(view, words.step(), "→", IconName::Step, false, Action::StepOn) }
+                { button(view, words.to_the_end(), Some("End"), IconName::End, false, Action::ToTheEnd) }
+                { button(view, words.stop(), None, IconName::Stop, !has_run, Action::Stop) }
             </div>
             { scrubber(view) }
             <dl class="readout">
                 <div>
-                    <dt class="vh">{ words.loop_time }</dt>
-                    <dd>{ format!("t = {} {}", i18n::seconds(view.now), i18n::unit(view.lang)) }</dd>
+                    <dt class="vh">{ words.loop_time() }</dt>
+                    <dd>{ format!("t = {}", i18n::with_unit(view.lang, view.now)) }</dd>
                 </div>
                 <div>
-                    <dt>{ words.step_word }</dt>
-                    <dd>{ step }<span>{ format!(" {} {steps}", words.of) }</span></dd>
+                    <dt>{ words.step_word() }</dt>
+                    <dd>{ step }<span>{ format!(" {} {steps}", words.of()) }</span></dd>
                 </div>
             </dl>
             <label class="speed">
-                <span class="vh">{ words.speed }</span>
+                <span class="vh">{ words.speed() }</span>
                 <select onchange={onspeed}>
                     { for speeds }
                 </select>
@@ -93,7 +93,7 @@ fn button(
 ) -> Html {
     let title = match key {
         Some(key) => format!("{name}  {key}"),
-        None => words(view.lang).stop_title.to_owned(),
+        None => words(view.lang).stop_title().to_owned(),
     };
     let onclick = view.act(action);
     html! {

@@ -11,7 +11,7 @@ use wasm_bindgen::{JsCast, prelude::*};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::prelude::*;
 
-use crate::{i18n, i18n::Lang, state::Action};
+use crate::{i18n::Lang, state::Action};
 
 use super::browser;
 
@@ -98,10 +98,7 @@ async fn load(on: Callback<Action>) {
 }
 
 async fn fetch() -> Result<Module, JsValue> {
-    let meta = browser::document().query_selector("meta[name=coroscope-editor]")?;
-    let url = meta
-        .and_then(|meta| meta.get_attribute("content"))
-        .ok_or("this page was built without its editor")?;
+    let url = browser::named("coroscope-editor").ok_or("this page was built without its editor")?;
     let module = JsFuture::from(import(&url)).await?;
     Ok(module.unchecked_into())
 }
@@ -122,6 +119,6 @@ pub fn tell(about: &str, value: &str) {
 /// What a message of the editor says; nothing before it is there.
 pub fn phrase(key: &str, detail: &str, lang: Lang) -> String {
     let mut said = String::new();
-    with(|module| said = module.phrase(key, detail, i18n::code(lang)));
+    with(|module| said = module.phrase(key, detail, lang.code().name()));
     said
 }

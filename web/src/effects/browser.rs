@@ -15,6 +15,12 @@ pub(super) fn document() -> Document {
     window().document().expect("a window has a document")
 }
 
+/// What the page calls by this name: the address of a file of the build.
+pub(super) fn named(name: &str) -> Option<String> {
+    let meta = document().query_selector(&format!("meta[name={name}]"));
+    meta.ok()??.get_attribute("content")
+}
+
 /// Real time in milliseconds since the page began.
 pub(super) fn now() -> f64 {
     window()

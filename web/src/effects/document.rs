@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
 use crate::{
-    i18n::{self, Lang},
+    i18n::Code,
     state::{Action, Address, Page, State, Theme},
 };
 
@@ -37,20 +37,24 @@ pub fn page_kind() -> Page {
     }
 }
 
-/// The first of the reader's languages that the page speaks.
-pub fn preferred_lang() -> Lang {
+/// The language in which to begin: what the address names, an earlier visit chose, or the first of the
+/// reader's that the page speaks. (`boot.js` comes to the same, and has its file fetched already.)
+pub fn first_lang() -> Code {
+    let chosen = initial_address().lang.or_else(super::storage::lang);
+    chosen.unwrap_or_else(preferred_lang)
+}
+
+fn preferred_lang() -> Code {
     let languages = browser::window().navigator().languages();
     let mut codes = languages.iter().filter_map(|code| code.as_string());
-    codes
-        .find_map(|code| i18n::from_code(&code))
-        .unwrap_or_default()
+    codes.find_map(|code| Code::find(&code)).unwrap_or_default()
 }
 
 /// What of the state the document shows.
 #[derive(Clone, PartialEq)]
 struct Shown {
     title: String,
-    lang: Lang,
+    lang: Code,
     theme: Theme,
 }
 
@@ -60,7 +64,7 @@ struct Shown {
 pub fn use_document(state: &State, on: Callback<Action>) {
     let shown = Shown {
         title: state.title(),
-        lang: state.lang,
+        lang: state.lang.code(),
         theme: state.theme,
     };
     use_effect_with(shown, |shown| {
@@ -68,7 +72,7 @@ pub fn use_document(state: &State, on: Callback<Action>) {
         document.set_title(&shown.title);
         if let Some(root) = document.document_element() {
             // Attributes of the root element can always be set.
-            let _ = root.set_attribute("lang", i18n::code(shown.lang));
+            let _ = root.set_attribute("lang", shown.lang.name());
             let _ = match shown.theme {
                 Theme::Auto => root.remove_attribute("data-theme"),
                 theme => root.set_attribute("data-theme", theme.name()),

@@ -5,37 +5,62 @@ use std::rc::Rc;
 use coroscope_protocol::content::{
     Catalogue, LessonContent, LessonEntry, catalogue_path, lesson_path,
 };
-use js_sys::{Array, Reflect};
+use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Response;
 use yew::prelude::*;
 
 use crate::{
-    i18n::{self, Lang},
+    i18n::{Code, Lang},
     state::Action,
 };
 
 use super::browser;
 
 /// Fetches the list of lessons.
-pub(super) fn fetch_catalogue(lang: Lang, on: Callback<Action>) {
+pub(super) fn fetch_catalogue(lang: Code, on: Callback<Action>) {
     spawn_local(async move {
-        let result = fetch(&catalogue_path(i18n::code(lang)), catalogue).await;
+        let result = fetch_json(&catalogue_path(lang.name()), catalogue).await;
         on.emit(Action::GotCatalogue(lang, result.map(Rc::new)));
     });
 }
 
 /// Fetches one lesson.
-pub(super) fn fetch_lesson(lang: Lang, slug: Rc<str>, on: Callback<Action>) {
+pub(super) fn fetch_lesson(lang: Code, slug: Rc<str>, on: Callback<Action>) {
     spawn_local(async move {
-        let result = fetch(&lesson_path(&slug, i18n::code(lang)), lesson).await;
+        let result = fetch_json(&lesson_path(&slug, lang.name()), lesson).await;
         on.emit(Action::GotLesson(lang, slug, result.map(Rc::new)));
     });
 }
 
-/// Fetches a JSON file; its path counts from the document's base.
-async fn fetch<T>(path: &str, read: fn(&JsValue) -> Result<T, String>) -> Result<T, Rc<str>> {
+/// Fetches a language, of which there is a file.
+pub async fn lang(code: Code) -> Result<Lang, Rc<str>> {
+    let base = browser::named("coroscope-texts").unwrap_or_default();
+    let path = format!("{base}.{}.txt", code.name());
+    let read = |text: &JsValue| Lang::read(code, text.as_string().unwrap_or_default());
+    fetch(&path, Response::text, |text| {
+        read(text).ok_or_else(|| "it belongs to another version".into())
+    })
+    .await
+}
+
+/// Fetches a language for a page that speaks another one.
+pub(super) fn fetch_lang(code: Code, on: Callback<Action>) {
+    spawn_local(async move { on.emit(Action::GotLang(code, lang(code).await)) });
+}
+
+/// Fetches a JSON file.
+async fn fetch_json<T>(path: &str, read: fn(&JsValue) -> Result<T, String>) -> Result<T, Rc<str>> {
+    fetch(path, Response::json, read).await
+}
+
+/// Fetches a file; its path counts from the document's base.
+async fn fetch<T>(
+    path: &str,
+    content: fn(&Response) -> Result<Promise, JsValue>,
+    read: impl FnOnce(&JsValue) -> Result<T, String>,
+) -> Result<T, Rc<str>> {
     let about = |why: &str| Rc::from(format!("{path}: {why}"));
     let failed = |error: JsValue| about(&browser::reason(&error));
     let response = JsFuture::from(browser::window().fetch_with_str(path))
@@ -45,10 +70,10 @@ async fn fetch<T>(path: &str, read: fn(&JsValue) -> Result<T, String>) -> Result
     if !response.ok() {
         return Err(about(&format!("HTTP {}", response.status())));
     }
-    let json = JsFuture::from(response.json().map_err(failed)?)
+    let content = JsFuture::from(content(&response).map_err(failed)?)
         .await
         .map_err(failed)?;
-    read(&json).map_err(|error| about(&error))
+    read(&content).map_err(|error| about(&error))
 }
 
 // The two files are read field by field: a general reader of JSON would be a good

@@ -18,7 +18,8 @@ use yew::prelude::*;
 use crate::state::{Action, Command, EngineStatus};
 
 pub use browser::lowercase;
-pub use document::{initial_address, page_kind, preferred_lang, use_document};
+pub use document::{first_lang, initial_address, page_kind, use_document};
+pub use files::lang;
 pub use keys::{focus, use_keys};
 pub use layout::{current_layout, use_layout};
 pub use pulse::use_pulse;
@@ -55,6 +56,7 @@ impl World {
                     dispatch.emit(Action::EngineFailed(generation, why));
                 }
             }
+            Command::FetchLang(code) => files::fetch_lang(code, dispatch.clone()),
             Command::FetchCatalogue(lang) => files::fetch_catalogue(lang, dispatch.clone()),
             Command::FetchLesson(lang, slug) => files::fetch_lesson(lang, slug, dispatch.clone()),
             Command::Store(key, value) => storage::store(key, &value),

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use web_sys::Storage;
 
 use crate::{
-    i18n,
+    i18n::Code,
     state::{Action, Theme},
 };
 
@@ -17,14 +17,7 @@ const PREFIX: &str = "coroscope.";
 
 /// The actions that bring back what an earlier visit kept.
 pub fn stored() -> Vec<Action> {
-    let Some(storage) = storage() else {
-        return Vec::new();
-    };
-    let get = |key: &str| storage.get_item(&format!("{PREFIX}{key}")).ok().flatten();
     let mut actions = Vec::new();
-    if let Some(lang) = get("lang").and_then(|code| i18n::from_code(&code)) {
-        actions.push(Action::SetLang(lang));
-    }
     if let Some(theme) = get("theme").and_then(|name| Theme::from_name(&name)) {
         actions.push(Action::SetTheme(theme));
     }
@@ -39,6 +32,15 @@ pub fn stored() -> Vec<Action> {
         actions.push(Action::Remember(done.collect()));
     }
     actions
+}
+
+/// The language that was chosen in an earlier visit.
+pub(super) fn lang() -> Option<Code> {
+    Code::find(&get("lang")?)
+}
+
+fn get(key: &str) -> Option<String> {
+    storage()?.get_item(&format!("{PREFIX}{key}")).ok()?
 }
 
 /// Keeps a setting. A full or forbidden storage is no reason to disturb anybody:

@@ -1,17 +1,15 @@
 //! The worker: how it is started, spoken to, listened to and ended.
 
-use std::rc::Rc;
-
 use coroscope_protocol::{FromWorker, PROTOCOL_VERSION, ToWorker};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 use yew::prelude::*;
 
-use crate::state::Action;
+use crate::state::{Action, Why};
 
 use super::browser;
 
@@ -28,19 +26,17 @@ pub(super) struct Client {
 
 impl Client {
     /// Starts a worker and greets it.
-    pub(super) fn start(generation: u32, on: &Callback<Action>) -> Result<Self, Rc<str>> {
+    pub(super) fn start(generation: u32, on: &Callback<Action>) -> Result<Self, Why> {
         let url = address()?;
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         // The worker's address counts from the document's base, as all do.
-        let worker =
-            Worker::new_with_options(&url, &options).map_err(|error| browser::reason(&error))?;
+        let worker = Worker::new_with_options(&url, &options).map_err(|error| said(&error))?;
 
         let patience = {
             let on = on.clone();
             Timeout::new(HANDSHAKE, move || {
-                let why = format!("no answer came within {} seconds", HANDSHAKE / 1000);
-                on.emit(Action::EngineFailed(generation, why.into()));
+                on.emit(Action::EngineFailed(generation, Why::Silent));
             })
         };
         let mut patience = Some(patience);
@@ -54,10 +50,7 @@ impl Client {
                 };
                 on.emit(match coroscope_wire::read::<FromWorker>(event.data()) {
                     Ok(message) => Action::Heard(generation, browser::now(), Box::new(message)),
-                    Err(error) => {
-                        let why = format!("it sent what cannot be read ({error})");
-                        Action::EngineFailed(generation, why.into())
-                    }
+                    Err(_) => Action::EngineFailed(generation, Why::Unreadable),
                 });
             })
         };
@@ -66,17 +59,14 @@ impl Client {
             EventListener::new(&worker, "error", move |event| {
                 let message = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message);
                 let why = message.filter(|message| !message.is_empty());
-                let why = why.unwrap_or_else(|| "its file could not be loaded".into());
-                on.emit(Action::EngineFailed(generation, why.into()));
+                let why = why.map_or(Why::NoFile, |message| Why::Said(message.into()));
+                on.emit(Action::EngineFailed(generation, why));
             })
         };
         let garbled = {
             let on = on.clone();
             EventListener::new(&worker, "messageerror", move |_| {
-                on.emit(Action::EngineFailed(
-                    generation,
-                    "it sent what cannot be read".into(),
-                ));
+                on.emit(Action::EngineFailed(generation, Why::Unreadable));
             })
         };
         let client = Self {
@@ -97,13 +87,13 @@ impl Client {
     }
 
     /// Says something to it.
-    pub(super) fn send(&self, message: &ToWorker) -> Result<(), Rc<str>> {
+    pub(super) fn send(&self, message: &ToWorker) -> Result<(), Why> {
         let message = message
             .serialize(&Serializer::json_compatible())
-            .map_err(|error| Rc::from(error.to_string()))?;
+            .map_err(|error| said(&error.into()))?;
         self.worker
             .post_message(&message)
-            .map_err(|error| browser::reason(&error))
+            .map_err(|error| said(&error))
     }
 }
 
@@ -114,10 +104,11 @@ impl Drop for Client {
 }
 
 /// The worker's address, which the build wrote into the page.
-fn address() -> Result<String, Rc<str>> {
-    let meta = browser::document()
-        .query_selector("meta[name=coroscope-worker]")
-        .map_err(|error| browser::reason(&error))?;
-    meta.and_then(|meta| meta.get_attribute("content"))
-        .ok_or_else(|| "the page does not name its worker".into())
+fn address() -> Result<String, Why> {
+    browser::named("coroscope-worker").ok_or(Why::NoWorker)
+}
+
+/// What the browser says.
+fn said(error: &JsValue) -> Why {
+    Why::Said(browser::reason(error))
 }

@@ -8,9 +8,9 @@ use coroscope_protocol::{
 };
 use coroscope_trace::ButtonId;
 
-use crate::i18n::Lang;
+use crate::i18n::{Code, Lang};
 
-use super::{Address, Axis, Edition, Layout, NoticeId, Pane, Selection, Theme};
+use super::{Address, Axis, Edition, Layout, NoticeId, Pane, Selection, Theme, Why};
 
 /// How far a step goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +70,7 @@ pub enum Action {
     /// Go where an address leads: at the start, and when the browser goes back.
     Visit(Address),
     /// The language.
-    SetLang(Lang),
+    SetLang(Code),
     /// Light or dark.
     SetTheme(Theme),
     /// There is more or less room now.
@@ -97,10 +97,12 @@ pub enum Action {
     Recall,
 
     // ── files and storage ───────────────────────────────────────────────
+    /// What is said in a language came, or why not.
+    GotLang(Code, Result<Lang, Rc<str>>),
     /// The list of lessons came, or why not.
-    GotCatalogue(Lang, Result<Rc<Catalogue>, Rc<str>>),
+    GotCatalogue(Code, Result<Rc<Catalogue>, Rc<str>>),
     /// A lesson came, or why not.
-    GotLesson(Lang, Rc<str>, Result<Rc<LessonContent>, Rc<str>>),
+    GotLesson(Code, Rc<str>, Result<Rc<LessonContent>, Rc<str>>),
     /// What an earlier visit stored: lessons that are done.
     Remember(Vec<Rc<str>>),
 
@@ -110,7 +112,7 @@ pub enum Action {
     Heard(u32, f64, Box<FromWorker>),
     /// The worker of this generation could not be started, did not answer, or
     /// sent what cannot be read.
-    EngineFailed(u32, Rc<str>),
+    EngineFailed(u32, Why),
     /// Real time passed: the present time in milliseconds.
     Tick(f64),
 }

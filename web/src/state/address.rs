@@ -6,7 +6,7 @@
 
 use std::{fmt::Write as _, rc::Rc};
 
-use crate::i18n::{self, Lang};
+use crate::i18n::Code;
 
 use super::{State, Theme};
 
@@ -16,7 +16,7 @@ pub struct Address {
     /// The lesson's name.
     pub lesson: Option<Rc<str>>,
     /// The language.
-    pub lang: Option<Lang>,
+    pub lang: Option<Code>,
     /// The theme.
     pub theme: Option<Theme>,
     /// The step, as written; it may be nonsense, and then the page says so.
@@ -40,7 +40,7 @@ impl Address {
             let value = decode(value);
             match name {
                 "lesson" => self.lesson = Some(value.into()),
-                "lang" => self.lang = i18n::from_code(&value).or(self.lang),
+                "lang" => self.lang = Code::find(&value).or(self.lang),
                 "theme" => self.theme = Theme::from_name(&value).or(self.theme),
                 "code" => self.code = Some(value.into()),
                 "step" => self.step = Some(value.into()),
@@ -59,7 +59,7 @@ impl Address {
             pairs.push(format!("code={}", encode(code)));
         }
         if let Some(lang) = self.lang {
-            pairs.push(format!("lang={}", i18n::code(lang)));
+            pairs.push(format!("lang={}", lang.name()));
         }
         if let Some(theme) = self.theme {
             pairs.push(format!("theme={}", theme.name()));
@@ -78,7 +78,7 @@ impl State {
         let step = self.run.step();
         Address {
             lesson: self.lesson.clone(),
-            lang: Some(self.lang),
+            lang: Some(self.wanted_lang.unwrap_or(self.lang.code())),
             theme: None,
             code: self.wanted_code.clone(),
             step: match &self.wanted_step {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use coroscope_protocol::ToWorker;
 
-use crate::i18n::Lang;
+use crate::i18n::Code;
 
 /// What a change of the state asks of the world. The state never acts itself.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,10 +14,12 @@ pub enum Command {
     StartEngine(u32),
     /// Send this to the worker.
     Send(ToWorker),
+    /// Fetch what is said in a language.
+    FetchLang(Code),
     /// Fetch the list of lessons.
-    FetchCatalogue(Lang),
+    FetchCatalogue(Code),
     /// Fetch a lesson.
-    FetchLesson(Lang, Rc<str>),
+    FetchLesson(Code, Rc<str>),
     /// Keep a setting for the next visit.
     Store(&'static str, String),
     /// Load the editor when nothing else is to be done, unless the visitor saves data.

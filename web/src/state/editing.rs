@@ -147,7 +147,7 @@ impl State {
         };
         if kind == Kind::Own {
             self.content = Load::Ready(Rc::new(LessonContent {
-                entry: own_entry(name, i18n::words(self.lang).your_programs),
+                entry: own_entry(name, i18n::words(self.lang).your_programs()),
                 html: String::new(),
                 python: String::new(),
                 rust: String::new(),

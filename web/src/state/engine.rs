@@ -27,9 +27,26 @@ pub enum EngineStatus {
     /// It answered the handshake.
     Ready,
     /// It never came to answer, and why.
-    Failed(Rc<str>),
+    Failed(Why),
     /// It answered once and then died, and why.
-    Dead(Rc<str>),
+    Dead(Why),
+}
+
+/// Why the worker is of no use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// The page does not name it.
+    NoWorker,
+    /// Its file could not be loaded.
+    NoFile,
+    /// It did not answer in time.
+    Silent,
+    /// It sent what cannot be read.
+    Unreadable,
+    /// What it said itself.
+    Error(WorkerError),
+    /// What the browser said.
+    Said(Rc<str>),
 }
 
 impl Engine {
@@ -153,15 +170,7 @@ impl State {
         self.run.blocked = None;
         let events = match batch.unpack() {
             Ok(events) if batch.first as usize == self.run.history.len() => events,
-            Ok(_) => {
-                let expected = self.run.history.len();
-                let why = format!(
-                    "events {expected} and on are missing before {}",
-                    batch.first
-                );
-                return self.engine_died(&why);
-            }
-            Err(error) => return self.engine_died(&error.to_string()),
+            _ => return self.engine_died(Why::Unreadable),
         };
         self.run.record(events);
         self.settle()
@@ -169,18 +178,18 @@ impl State {
 
     fn complained(&mut self, error: &WorkerError) -> Vec<Command> {
         match error {
-            WorkerError::VersionMismatch { .. } => self.engine_failed(&error.to_string()),
-            WorkerError::Panicked { .. } => self.engine_died(&error.to_string()),
+            WorkerError::VersionMismatch { .. } => self.engine_failed(Why::Error(error.clone())),
+            WorkerError::Panicked { .. } => self.engine_died(Why::Error(error.clone())),
             _ => {
                 self.run.playback = Playback::Still;
-                self.note(Notice::Message(error.to_string().into()));
+                self.note(Notice::Error(error.clone()));
                 Vec::new()
             }
         }
     }
 
     /// The worker of this generation cannot be used.
-    pub(super) fn engine_is_lost(&mut self, generation: u32, why: &str) -> Vec<Command> {
+    pub(super) fn engine_is_lost(&mut self, generation: u32, why: Why) -> Vec<Command> {
         if generation != self.engine.generation || !self.engine.is_well() {
             return Vec::new();
         }
@@ -191,16 +200,16 @@ impl State {
         }
     }
 
-    fn engine_failed(&mut self, why: &str) -> Vec<Command> {
-        self.engine.status = EngineStatus::Failed(why.into());
-        self.note(Notice::EngineFailed(why.into()));
+    fn engine_failed(&mut self, why: Why) -> Vec<Command> {
+        self.engine.status = EngineStatus::Failed(why.clone());
+        self.note(Notice::EngineFailed(why));
         self.rest_without_engine();
         Vec::new()
     }
 
-    fn engine_died(&mut self, why: &str) -> Vec<Command> {
-        self.engine.status = EngineStatus::Dead(why.into());
-        self.note(Notice::EngineDied(why.into()));
+    fn engine_died(&mut self, why: Why) -> Vec<Command> {
+        self.engine.status = EngineStatus::Dead(why.clone());
+        self.note(Notice::EngineDied(why));
         self.rest_without_engine();
         Vec::new()
     }

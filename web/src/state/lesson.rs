@@ -7,7 +7,7 @@ use coroscope_protocol::{
     content::{Catalogue, LessonContent, LessonEntry},
 };
 
-use crate::i18n::{self, Lang};
+use crate::i18n::{self, Code, Lang};
 
 use super::{Address, Command, Kind, Load, Notice, State, is_own};
 
@@ -51,7 +51,7 @@ impl State {
         if is_own(&slug) {
             commands.push(Command::Bench("open", slug));
         } else if self.entry().is_some() {
-            commands.push(Command::FetchLesson(self.lang, slug));
+            commands.push(Command::FetchLesson(self.lang.code(), slug));
         }
         commands
     }
@@ -109,21 +109,39 @@ impl State {
     }
 
     /// Changes the language and asks for the texts in it.
-    pub(super) fn speak(&mut self, lang: Lang) -> Vec<Command> {
-        if self.lang == lang {
+    pub(super) fn speak(&mut self, lang: Code) -> Vec<Command> {
+        self.wanted_lang = (self.lang.code() != lang).then_some(lang);
+        self.wanted_lang
+            .map(Command::FetchLang)
+            .into_iter()
+            .collect()
+    }
+
+    /// What is said in a language came, or why not.
+    pub(super) fn got_lang(&mut self, code: Code, result: Result<Lang, Rc<str>>) -> Vec<Command> {
+        // Another one may have been chosen meanwhile.
+        if self.wanted_lang.take_if(|wanted| *wanted == code).is_none() {
             return Vec::new();
         }
-        self.lang = lang;
-        vec![Command::FetchCatalogue(lang)]
+        match result {
+            Ok(lang) => {
+                self.lang = lang;
+                vec![Command::FetchCatalogue(code)]
+            }
+            Err(why) => {
+                self.note(Notice::FileFailed(why));
+                Vec::new()
+            }
+        }
     }
 
     /// The list of lessons came, or why not.
     pub(super) fn got_catalogue(
         &mut self,
-        lang: Lang,
+        lang: Code,
         result: Result<Rc<Catalogue>, Rc<str>>,
     ) -> Vec<Command> {
-        if lang != self.lang {
+        if lang != self.lang.code() {
             return Vec::new();
         }
         match result {
@@ -153,11 +171,11 @@ impl State {
     /// A lesson came, or why not.
     pub(super) fn got_lesson(
         &mut self,
-        lang: Lang,
+        lang: Code,
         slug: &str,
         result: Result<Rc<LessonContent>, Rc<str>>,
     ) -> Vec<Command> {
-        if lang != self.lang || self.lesson.as_deref() != Some(slug) {
+        if lang != self.lang.code() || self.lesson.as_deref() != Some(slug) {
             return Vec::new();
         }
         match result {
@@ -260,7 +278,7 @@ impl State {
             .any(|it| matches!(it, Notice::FileFailed(_)));
         if files_failed {
             self.forgive_files();
-            commands.push(Command::FetchCatalogue(self.lang));
+            commands.push(Command::FetchCatalogue(self.lang.code()));
             if self.wants_bench && !self.bench {
                 commands.push(Command::Bench("wake", "".into()));
             }
@@ -272,7 +290,7 @@ impl State {
     pub fn title(&self) -> String {
         match self.entry() {
             Some(entry) => format!("{} · Coroscope", plain(&entry.title)),
-            None => format!("Coroscope: {}", i18n::words(self.lang).tagline),
+            None => format!("Coroscope: {}", i18n::words(self.lang).tagline()),
         }
     }
 }

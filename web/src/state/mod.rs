@@ -29,7 +29,7 @@ use std::rc::Rc;
 
 use coroscope_protocol::content::{Catalogue, LessonContent};
 
-use crate::i18n::Lang;
+use crate::i18n::{Code, Lang};
 
 pub use coroscope_trace::Axis;
 
@@ -39,7 +39,7 @@ pub use command::Command;
 pub(crate) use lesson::plain;
 
 pub use editing::{Edited, Kind, is_own, own_entry};
-pub use engine::{Engine, EngineStatus};
+pub use engine::{Engine, EngineStatus, Why};
 pub use notice::{Notice, NoticeId};
 pub use python::Python;
 pub use run::{Blocked, Playback, Run};
@@ -84,6 +84,8 @@ pub struct State {
     pub page: Page,
     /// The language of the interface and of the lessons.
     pub lang: Lang,
+    /// The language that was chosen and is still to come.
+    pub wanted_lang: Option<Code>,
     /// Light, dark, or as the system is.
     pub theme: Theme,
     /// How much room there is.
@@ -147,6 +149,7 @@ impl State {
         Self {
             page,
             lang,
+            wanted_lang: None,
             theme: Theme::Auto,
             layout: Layout::Wide,
             catalogue: Load::Loading,

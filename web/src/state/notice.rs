@@ -5,7 +5,9 @@ use std::{
     rc::Rc,
 };
 
-use super::State;
+use coroscope_protocol::WorkerError;
+
+use super::{State, Why};
 
 /// Something the learner should know that is no insight of the run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,16 +18,16 @@ pub enum Notice {
     /// The address named a step that the run does not have, and this one is shown.
     UnknownPosition(Rc<str>, usize),
     /// The worker did not start.
-    EngineFailed(Rc<str>),
+    EngineFailed(Why),
     /// The worker died.
-    EngineDied(Rc<str>),
+    EngineDied(Why),
     /// A file of the site cannot be had.
     FileFailed(Rc<str>),
     /// Something about the learner's programs, in the editor's words: the name of
     /// the message, and what it is about.
     Bench(Rc<str>, Rc<str>),
     /// What the worker had to say.
-    Message(Rc<str>),
+    Error(WorkerError),
 }
 
 /// What a message is dismissed by.
@@ -55,7 +57,7 @@ impl Notice {
     /// Whether it belongs to one run and goes with it.
     pub(super) fn is_about_run(&self) -> bool {
         match self {
-            Self::UnknownPosition(..) | Self::Message(_) => true,
+            Self::UnknownPosition(..) | Self::Error(_) => true,
             // That nothing is kept stays true; a damaged link is told of at the start, when the
             // first lesson is still to be opened.
             Self::Bench(about, _) => !matches!(&**about, "unkept" | "garbled"),

@@ -5,7 +5,10 @@ use super::{Action, Command, Notice, State};
 impl State {
     /// What the page asks for when it starts, before any action.
     pub fn first_commands(&mut self) -> Vec<Command> {
-        let mut commands = vec![self.restart_engine(), Command::FetchCatalogue(self.lang)];
+        let mut commands = vec![
+            self.restart_engine(),
+            Command::FetchCatalogue(self.lang.code()),
+        ];
         if self.page == super::Page::Embed {
             return commands;
         }
@@ -62,7 +65,7 @@ impl State {
             Action::Visit(address) => return self.visit(address),
             Action::SetLang(lang) => {
                 let mut commands = self.speak(lang);
-                commands.push(Command::Store("lang", crate::i18n::code(lang).into()));
+                commands.push(Command::Store("lang", lang.name().into()));
                 return commands;
             }
             Action::SetTheme(theme) => {
@@ -90,12 +93,13 @@ impl State {
             Action::Told(about, value) => return self.told(&about, &value),
             Action::Recall => self.wants_bench = true,
 
+            Action::GotLang(code, result) => return self.got_lang(code, result),
             Action::GotCatalogue(lang, result) => return self.got_catalogue(lang, result),
             Action::GotLesson(lang, slug, result) => return self.got_lesson(lang, &slug, result),
             Action::Remember(done) => self.done.extend(done),
 
             Action::Heard(generation, at, message) => return self.heard(generation, at, *message),
-            Action::EngineFailed(generation, why) => return self.engine_is_lost(generation, &why),
+            Action::EngineFailed(generation, why) => return self.engine_is_lost(generation, why),
             Action::Tick(at) => return self.tick(at),
         }
         Vec::new()

@@ -14,7 +14,7 @@ use coroscope_protocol::{
 };
 use coroscope_trace::{ButtonId, Event, EventKind, Outcome, Place, Stream};
 
-use crate::i18n::Lang;
+use crate::i18n::{Code, Lang};
 
 use super::*;
 
@@ -71,19 +71,19 @@ struct Page {
 
 impl Page {
     fn new() -> Self {
-        let mut state = State::new(super::Page::Full, Lang::En);
+        let mut state = State::new(super::Page::Full, Lang::EN);
         let commands = state.first_commands();
         assert_eq!(
             commands,
             [
                 Command::StartEngine(1),
-                Command::FetchCatalogue(Lang::En),
+                Command::FetchCatalogue(Code::En),
                 Command::Idle
             ]
         );
         let mut page = Self { state };
         page.greet();
-        page.act(Action::GotCatalogue(Lang::En, Ok(catalogue())));
+        page.act(Action::GotCatalogue(Code::En, Ok(catalogue())));
         page
     }
 

@@ -113,7 +113,7 @@ impl State {
 
 impl View {
     /// The interface's words in the view's language.
-    pub fn words(&self) -> &'static Words {
+    pub fn words(&self) -> Words {
         i18n::words(self.lang)
     }
 

@@ -285,6 +285,23 @@ mod _coroscope {
         ask(prompt, vm)
     }
 
+    /// `open()`: says that there is nothing to open.
+    #[pyfunction]
+    fn open(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        let file = args
+            .args
+            .first()
+            .map_or_else(|| vm.ctx.new_str("a file").into(), PyObjectRef::clone);
+        let text = format!(
+            "cannot open {}: there are no files where this program runs. Keep the text in the program, \
+             or in io.StringIO(text), which is read and written like a file",
+            file.repr(vm)?
+        );
+        let error = vm.import("io", 0)?.get_attr("UnsupportedOperation", vm)?;
+        let error = error.call((text,), vm)?;
+        Err(error.try_into_value(vm)?)
+    }
+
     /// What standard input says.
     #[pyfunction]
     fn ask(prompt: PyStrRef, vm: &VirtualMachine) -> PyResult<String> {

@@ -2,6 +2,8 @@
 
 use alloc::vec::Vec;
 
+use coroscope_texts::narrator::insights as text;
+
 use crate::narrator::{Lang, Sentence, Span, words};
 use crate::{Event, EventKind, Model, TaskId};
 
@@ -57,39 +59,15 @@ impl Watch {
 
 impl Blocking {
     pub(super) fn sentence(&self, model: &Model, lang: Lang) -> Sentence {
-        let others = words::plural(
-            self.others,
-            lang,
-            [
-                "one other task had to wait although it had nothing to do with it",
-                "{2} other tasks had to wait although they had nothing to do with it",
-            ],
-            [
-                "ещё {2} задача ждала, хотя была ни при чём",
-                "ещё {2} задачи ждали, хотя были ни при чём",
-                "ещё {2} задач ждали, хотя были ни при чём",
-            ],
-        );
+        let others = lang.plural(self.others, text::OTHER_TASKS_HAD_TO_WAIT);
         let args = [
             Span::task(model, self.task),
             Span::Text(words::seconds(self.seconds, lang)),
             Span::Text(words::number(f64::from(self.others), lang)),
         ];
-        let mut sentence = Sentence::filled(
-            lang.pick(
-                "{0} held the thread for {1} without an `await`: ",
-                "Задача {0} держала поток {1} без единого `await`: ",
-            ),
-            &args,
-        );
+        let mut sentence = Sentence::filled(lang.text(text::HELD_THE_THREAD_FOR_WITHOUT), &args);
         sentence.fill(others, &args);
-        sentence.fill(
-            lang.pick(
-                ". A loop has one thread, and only an `await` hands it over.",
-                ". Поток у цикла один, и уступает его только `await`.",
-            ),
-            &[],
-        );
+        sentence.fill(lang.text(text::LOOP_HAS_ONE_THREAD), &[]);
         sentence
     }
 }

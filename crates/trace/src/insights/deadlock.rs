@@ -2,6 +2,8 @@
 
 use alloc::{rc::Rc, vec::Vec};
 
+use coroscope_texts::narrator::insights as text;
+
 use crate::model::{Resource, TaskState};
 use crate::narrator::{Lang, Sentence, Span, resource_wait};
 use crate::{Awaited, Event, EventKind, Model, TaskId};
@@ -61,23 +63,14 @@ impl Deadlock {
             if index > 0 {
                 sentence.fill("; ", &[]);
             }
-            sentence.fill(
-                lang.pick("{0} waits for ", "{0} ждёт "),
-                &[Span::task(model, *task)],
-            );
+            sentence.fill(lang.text(text::WAITS_FOR), &[Span::task(model, *task)]);
             match on {
                 On::Task(task) => sentence.span(&Span::task(model, *task)),
                 On::Resource(resource) => sentence.append(&resource_wait(resource, model, lang)),
                 On::Future(label) => sentence.span(&Span::Code((**label).into())),
             }
         }
-        sentence.fill(
-            lang.pick(
-                ". No timer is set, and nothing outside can happen. Python would hang here without a word; we stop and say so.",
-                ". Таймеров нет, и снаружи ничего не случится. Python молча завис бы; мы останавливаемся и говорим об этом.",
-            ),
-            &[],
-        );
+        sentence.fill(lang.text(text::NO_TIMER_IS_SET), &[]);
         sentence
     }
 }

@@ -2,6 +2,8 @@
 
 use alloc::vec::Vec;
 
+use coroscope_texts::narrator::insights as text;
+
 use crate::narrator::{Lang, Sentence, Span, words};
 use crate::{Event, EventKind, Model, RunStage, TaskId};
 
@@ -41,32 +43,11 @@ impl LeftRunning {
             Span::Text(words::number(f64::from(self.more), lang)),
         ];
         let who = match self.more {
-            0 => lang.pick(
-                "{0} was not done when the main coroutine returned, so `asyncio.run` cancelled it. ",
-                "Задача {0} не успела завершиться до возврата из главной корутины, и `asyncio.run` её отменил. ",
-            ),
-            more => words::plural(
-                more,
-                lang,
-                [
-                    "{0} and one more task were not done when the main coroutine returned, so `asyncio.run` cancelled them. ",
-                    "{0} and {1} more tasks were not done when the main coroutine returned, so `asyncio.run` cancelled them. ",
-                ],
-                [
-                    "{0} и ещё {1} задача не успели завершиться до возврата из главной корутины, и `asyncio.run` их отменил. ",
-                    "{0} и ещё {1} задачи не успели завершиться до возврата из главной корутины, и `asyncio.run` их отменил. ",
-                    "{0} и ещё {1} задач не успели завершиться до возврата из главной корутины, и `asyncio.run` их отменил. ",
-                ],
-            ),
+            0 => lang.text(text::WAS_NOT_DONE),
+            more => lang.plural(more, text::AND_MORE_TASKS),
         };
         let mut sentence = Sentence::filled(who, &args);
-        sentence.fill(
-            lang.pick(
-                "If their work matters, `await` them before you return.",
-                "Если их работа важна, дождитесь их через `await` до возврата.",
-            ),
-            &[],
-        );
+        sentence.fill(lang.text(text::IF_THEIR_WORK_MATTERS_AWAIT), &[]);
         sentence
     }
 }

@@ -2,6 +2,8 @@
 
 use alloc::{rc::Rc, string::String, vec::Vec};
 
+use coroscope_texts::narrator::insights as text;
+
 use crate::narrator::{Lang, Sentence, Span};
 use crate::{Event, EventKind, Model, Place};
 
@@ -34,10 +36,7 @@ impl NeverAwaited {
         let mut call = String::from(&*self.name);
         call.push_str("()");
         Sentence::filled(
-            lang.pick(
-                "{0} only makes a coroutine object; its body runs when somebody awaits it or makes a task of it. Nobody did. Did you mean `await` {0}?",
-                "{0} лишь создаёт объект корутины; тело выполнится, когда к нему применят `await` или сделают из него задачу. Этого не случилось. Может быть, нужно `await` {0}?",
-            ),
+            lang.text(text::ONLY_MAKES_A_COROUTINE_OBJECT),
             &[Span::Code(call)],
         )
     }

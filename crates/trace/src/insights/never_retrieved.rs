@@ -2,6 +2,8 @@
 
 use alloc::vec::Vec;
 
+use coroscope_texts::narrator::insights as text;
+
 use crate::narrator::{Lang, Sentence, Span, words};
 use crate::{Complaint, Event, EventKind, Exception, Model};
 
@@ -42,13 +44,10 @@ impl NeverRetrieved {
     pub(super) fn sentence(&self, lang: Lang) -> Sentence {
         let error = match &self.exception {
             Some(exception) => words::exception(exception),
-            None => lang.pick("an exception", "исключение").into(),
+            None => lang.text(text::EXCEPTION).into(),
         };
         Sentence::filled(
-            lang.pick(
-                "{0} ended with {1}, but nothing ever awaited it or asked for its result. The program went on without knowing. Keep the task and `await` it.",
-                "{0} — здесь случилось {1}, но никто не применил к задаче `await` и не спросил о результате. Программа продолжала работу, ничего не зная. Сохраните задачу и дождитесь её.",
-            ),
+            lang.text(text::ENDED_WITH_BUT_NOTHING_EVER),
             &[self.what.clone(), Span::Alarm(error)],
         )
     }

@@ -2,6 +2,8 @@
 
 use alloc::{rc::Rc, vec::Vec};
 
+use coroscope_texts::narrator::insights as text;
+
 use crate::narrator::{Lang, Sentence, Span, words};
 use crate::{CoroutineId, Event, EventKind, Model, Outcome, TaskId};
 
@@ -121,10 +123,7 @@ impl Sequential {
     pub(super) fn sentence(&self, model: &Model, lang: Lang) -> Sentence {
         let longer = self.first.max(self.second);
         Sentence::filled(
-            lang.pick(
-                "{0} awaited {1} twice in a row: {2} and then {3}. If the second does not need the first, make tasks of them, and both take {4} together.",
-                "Задача {0} дважды подряд ждала {1}: {2}, а потом {3}. Если второму вызову не нужен первый, сделайте из них задачи — вместе они займут {4}.",
-            ),
+            lang.text(text::AWAITED_TWICE_IN_A_ROW),
             &[
                 Span::task(model, self.task),
                 Span::Code((*self.name).into()),

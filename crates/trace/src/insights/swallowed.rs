@@ -2,6 +2,8 @@
 
 use alloc::vec::Vec;
 
+use coroscope_texts::narrator::insights as text;
+
 use crate::narrator::{Lang, Sentence, Span};
 use crate::{Event, EventKind, Model, Outcome, TaskId};
 
@@ -39,10 +41,7 @@ pub(super) fn observe(after: &Model, event: &Event) -> Found {
 impl Swallowed {
     pub(super) fn sentence(&self, model: &Model, lang: Lang) -> Sentence {
         Sentence::filled(
-            lang.pick(
-                "{0} was cancelled, caught ^CancelledError^ and returned as usual, so whoever cancelled it cannot tell. After cleaning up, a coroutine should `raise` it again.",
-                "Задачу {0} отменили, но она перехватила ^CancelledError^ и вернулась как ни в чём не бывало: тот, кто отменял, этого не узнает. Прибрав за собой, корутине следует выбросить его снова — `raise`.",
-            ),
+            lang.text(text::WAS_CANCELLED_CAUGHT_CANCELLEDERROR),
             &[Span::task(model, self.task)],
         )
     }

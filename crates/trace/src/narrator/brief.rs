@@ -2,6 +2,8 @@
 
 use alloc::{rc::Rc, string::String};
 
+use coroscope_texts::narrator::brief as text;
+
 use crate::{Awaited, Callback, CancelEffect, Event, EventKind, FutureId, Model, Outcome, TaskId};
 
 use super::{Lang, Sentence, Span, Teller, words};
@@ -133,66 +135,53 @@ pub fn brief(happening: &Happening, model: &Model, lang: Lang) -> Sentence {
 impl Teller<'_> {
     fn brief(&mut self, happening: &Happening) {
         match happening {
-            Happening::Created => self.say(
-                "created, put in the queue",
-                "создана, поставлена в очередь",
-                &[],
-            ),
+            Happening::Created => self.say(text::CREATED_PUT_IN_THE_QUEUE, &[]),
             Happening::CreatedEager => {
-                self.say("created, begins at once", "создана, начинается сразу", &[]);
+                self.say(text::CREATED_BEGINS_AT_ONCE, &[]);
             }
             Happening::Renamed(name) => {
-                self.say("renamed to {0}", "переименована в {0}", &[Self::code(name)]);
+                self.say(text::RENAMED_TO, &[Self::code(name)]);
             }
-            Happening::Began => self.say("first step", "первый шаг", &[]),
-            Happening::Resumed => self.say("goes on", "продолжает работу", &[]),
+            Happening::Began => self.say(text::FIRST_STEP, &[]),
+            Happening::Resumed => self.say(text::GOES_ON, &[]),
             Happening::Received(error) => self.say(
-                "its await raises {0}",
-                "её await выбрасывает {0}",
+                text::ITS_AWAIT_RAISES,
                 &[Span::Alarm(String::from(&**error))],
             ),
             Happening::Awaits(label) => {
-                self.say("awaits {0}", "ждёт {0}", &[Self::code(label)]);
+                self.say(text::AWAITS, &[Self::code(label)]);
             }
-            Happening::WokenByTimer => self.say("woken by its timer", "разбужена таймером", &[]),
+            Happening::WokenByTimer => self.say(text::WOKEN_BY_ITS_TIMER, &[]),
             Happening::WokenBy(task) => {
                 let task = self.task(*task);
-                self.say("woken by {0}", "разбудила {0}", &[task]);
+                self.say(text::WOKEN_BY, &[task]);
             }
-            Happening::Woken => self.say("woken", "разбужена", &[]),
+            Happening::Woken => self.say(text::WOKEN_BY_NOBODY, &[]),
             Happening::Printed(text) => {
                 let text = self.written(text);
-                self.say("prints {0}", "печатает {0}", &[text]);
+                self.say(text::PRINTS, &[text]);
             }
             Happening::Blocked(seconds) => {
                 let seconds = self.seconds(*seconds);
-                self.say(
-                    "blocks the loop for {0}",
-                    "блокирует цикл на {0}",
-                    &[seconds],
-                );
+                self.say(text::BLOCKS_THE_LOOP, &[seconds]);
             }
             Happening::CancelAsked(Some(by)) => {
                 let by = self.task(*by);
-                self.say("{0} asks to cancel it", "{0} просит её отменить", &[by]);
+                self.say(text::ASKS_TO_CANCEL, &[by]);
             }
-            Happening::CancelAsked(None) => self.say("asked to end", "её просят завершиться", &[]),
-            Happening::CancelRefused => self.say(
-                "asked to end, but is done",
-                "просят завершиться, но она уже всё",
-                &[],
-            ),
+            Happening::CancelAsked(None) => self.say(text::ASKED_TO_END, &[]),
+            Happening::CancelRefused => self.say(text::ASKED_TO_END_BUT, &[]),
             Happening::Ended(Outcome::Result(value)) => {
-                self.say("returns {0}", "возвращает {0}", &[Self::code(value)]);
+                self.say(text::RETURNS, &[Self::code(value)]);
             }
             Happening::Ended(Outcome::Cancelled(_)) => {
-                self.say("ends, cancelled", "завершается: отменена", &[]);
+                self.say(text::ENDS_CANCELLED, &[]);
             }
             Happening::Ended(Outcome::Exception(error)) => {
-                self.say("ends with {0}", "завершается: {0}", &[Self::error(error)]);
+                self.say(text::ENDS_WITH, &[Self::error(error)]);
             }
             Happening::Reported(message) => {
-                self.say("reported: {0}", "в журнал: {0}", &[Self::code(message)]);
+                self.say(text::REPORTED, &[Self::code(message)]);
             }
         }
     }

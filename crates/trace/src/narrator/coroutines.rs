@@ -1,5 +1,7 @@
 //! Coroutine objects.
 
+use coroscope_texts::narrator::coroutines as text;
+
 use crate::{CoroutineId, EventKind, Outcome, TaskId};
 
 use super::{Span, Teller};
@@ -9,41 +11,25 @@ impl Teller<'_> {
         match kind {
             EventKind::CoroutineCreated { coroutine, .. } => {
                 let call = self.call(*coroutine);
-                self.say(
-                    "Calling {0} makes a coroutine object. Nothing of its body runs yet.",
-                    "Вызов {0} создаёт объект корутины. Из её тела пока ничего не выполняется.",
-                    &[call],
-                );
+                self.say(text::CALLING_MAKES_A_COROUTINE_OBJECT, &[call]);
             }
             EventKind::CoroutineEntered {
                 coroutine, task, ..
             } => self.entered(*coroutine, *task),
             EventKind::CoroutineSuspended { coroutine, .. } => {
                 let name = self.coroutine(*coroutine);
-                self.say(
-                    "{0} comes to an `await` that has no result yet. It gives control back to the code that drives it.",
-                    "Корутина {0} доходит до `await`, у которого ещё нет результата, и возвращает управление тому, кто её запускал.",
-                    &[name],
-                );
+                self.say(text::COMES_TO_AN_AWAIT, &[name]);
             }
             EventKind::CoroutineResumed { coroutine, .. } => {
                 let name = self.coroutine(*coroutine);
-                self.say(
-                    "{0} is driven by hand once more: it goes on right after its `await`.",
-                    "Корутину {0} запускают вручную ещё раз: она продолжает сразу после своего `await`.",
-                    &[name],
-                );
+                self.say(text::IS_DRIVEN_BY_HAND_ONCE, &[name]);
             }
             EventKind::CoroutineFinished { coroutine, outcome } => {
                 self.finished(*coroutine, outcome);
             }
             EventKind::CoroutineNeverAwaited { coroutine } => {
                 let call = self.call(*coroutine);
-                self.say(
-                    "Never awaited: the coroutine object of {0} is thrown away, and nothing of its body ever ran.",
-                    "Забыт `await`: объект корутины {0} выброшен, а из её тела не выполнилось ничего.",
-                    &[call],
-                );
+                self.say(text::NEVER_AWAITED_THE_COROUTINE_OBJECT, &[call]);
             }
             _ => {}
         }
@@ -52,26 +38,14 @@ impl Teller<'_> {
     fn entered(&mut self, id: CoroutineId, task: Option<TaskId>) {
         let (name, call) = (self.coroutine(id), self.call(id));
         match task {
-            None => self.say(
-                "{0} is driven by hand: its body begins to run.",
-                "Корутину {0} запускают вручную: её тело начинает выполняться.",
-                &[name],
-            ),
+            None => self.say(text::IS_DRIVEN_BY_HAND, &[name]),
             Some(task) => {
                 let own = self.after.task(task).is_some_and(|it| it.coroutine == id);
                 let task = self.task(task);
                 if own {
-                    self.say(
-                        "{0} runs the first lines of {1}.",
-                        "Задача {0} выполняет первые строки {1}.",
-                        &[task, call],
-                    );
+                    self.say(text::RUNS_THE_FIRST_LINES, &[task, call]);
                 } else {
-                    self.say(
-                        "{0} awaits {1}: the body begins at once, in the same task.",
-                        "Задача {0} применяет `await` к {1}: тело начинает выполняться сразу, в этой же задаче.",
-                        &[task, call],
-                    );
+                    self.say(text::AWAITS_THE_BODY_BEGINS, &[task, call]);
                 }
             }
         }
@@ -87,34 +61,23 @@ impl Teller<'_> {
             .and_then(|task| task.frames.last())
             .map(|frame| frame.name.clone());
         match (outcome, outer) {
-            (Outcome::Result(value), None) => self.say(
-                "{0} returns {1}.",
-                "Корутина {0} возвращает {1}.",
-                &[name, Span::Code(value.clone())],
-            ),
+            (Outcome::Result(value), None) => {
+                self.say(text::RETURNS, &[name, Span::Code(value.clone())]);
+            }
             (Outcome::Result(value), Some(outer)) => self.say(
-                "{0} returns {1}, and {2} goes on after its `await`.",
-                "Корутина {0} возвращает {1}, и {2} продолжает после своего `await`.",
+                text::RETURNS_AND_GOES_ON_AFTER,
                 &[name, Span::Code(value.clone()), Self::code(&outer)],
             ),
-            (Outcome::Exception(error), None) => self.say(
-                "{0} ends with an exception: {1}.",
-                "Корутина {0} завершается исключением {1}.",
-                &[name, Self::error(error)],
-            ),
+            (Outcome::Exception(error), None) => {
+                self.say(text::ENDS_WITH_AN_EXCEPTION, &[name, Self::error(error)]);
+            }
             (Outcome::Exception(error), Some(outer)) => self.say(
-                "{0} ends with {1}, which comes out of the `await` in {2}.",
-                "Корутина {0} завершается исключением {1}; его выбрасывает `await` в {2}.",
+                text::ENDS_WITH_WHICH_COMES_OUT,
                 &[name, Self::error(error), Self::code(&outer)],
             ),
-            (Outcome::Cancelled(_), None) => self.say(
-                "{0} ends with ^CancelledError^.",
-                "Корутина {0} завершается с ^CancelledError^.",
-                &[name],
-            ),
+            (Outcome::Cancelled(_), None) => self.say(text::ENDS_WITH_CANCELLEDERROR, &[name]),
             (Outcome::Cancelled(_), Some(outer)) => self.say(
-                "{0} ends with ^CancelledError^, which comes out of the `await` in {1}.",
-                "Корутина {0} завершается с ^CancelledError^; его выбрасывает `await` в {1}.",
+                text::ENDS_WITH_CANCELLEDERROR_WHICH_COMES,
                 &[name, Self::code(&outer)],
             ),
         }

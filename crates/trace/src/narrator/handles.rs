@@ -1,5 +1,7 @@
 //! Handles and timers.
 
+use coroscope_texts::narrator::handles as text;
+
 use crate::model::TaskState;
 use crate::{Callback, EventKind, FutureId, HandleId, RunStage};
 
@@ -11,27 +13,13 @@ impl Teller<'_> {
             EventKind::HandleScheduled { callback, .. } => self.scheduled(callback),
             EventKind::HandleStarted { handle } => match self.callback(*handle) {
                 Some(callback) => self.started(*handle, &callback),
-                None => self.say(
-                    "The loop runs the next callback.",
-                    "Цикл выполняет следующий колбэк.",
-                    &[],
-                ),
+                None => self.say(text::LOOP_RUNS_THE_NEXT_CALLBACK, &[]),
             },
-            EventKind::HandleFinished { .. } => self.say(
-                "The callback has returned, and control is back in the loop.",
-                "Колбэк отработал, и управление снова у цикла.",
-                &[],
-            ),
-            EventKind::HandleCancelled { .. } => self.say(
-                "A callback in the ready queue is cancelled: it keeps its place, but will be skipped.",
-                "Колбэк в очереди готовых отменён: место он сохранит, но будет пропущен.",
-                &[],
-            ),
-            EventKind::HandleSkipped { .. } => self.say(
-                "The loop comes to a cancelled callback and skips it.",
-                "Цикл доходит до отменённого колбэка и пропускает его.",
-                &[],
-            ),
+            EventKind::HandleFinished { .. } => {
+                self.say(text::CALLBACK_HAS_RETURNED_AND_CONTROL, &[]);
+            }
+            EventKind::HandleCancelled { .. } => self.say(text::CALLBACK_IN_THE_READY_QUEUE, &[]),
+            EventKind::HandleSkipped { .. } => self.say(text::LOOP_COMES_TO_A_CANCELLED, &[]),
             EventKind::TimerSet {
                 handle,
                 deadline,
@@ -40,11 +28,7 @@ impl Teller<'_> {
             } => self.timer_set(*handle, *deadline, callback),
             EventKind::TimerFired { handle } => match self.callback(*handle) {
                 Some(callback) => self.timer_fired(*handle, &callback),
-                None => self.say(
-                    "A timer is due: its callback joins the ready queue.",
-                    "Сработал таймер: его колбэк встаёт в очередь готовых.",
-                    &[],
-                ),
+                None => self.say(text::TIMER_IS_DUE_ITS_CALLBACK, &[]),
             },
             EventKind::TimerCancelled { handle } => self.timer_cancelled(*handle),
             _ => {}
@@ -57,72 +41,38 @@ impl Teller<'_> {
                 let started = self.after.task(task).is_some_and(|it| it.started);
                 let task = self.task(task);
                 if started {
-                    self.say(
-                        "{0} goes to the end of the ready queue; it goes on in the next iteration.",
-                        "Задача {0} встаёт в конец очереди готовых и продолжит в следующей итерации.",
-                        &[task],
-                    );
+                    self.say(text::GOES_TO_THE_END, &[task]);
                 } else {
-                    self.say(
-                        "{0} joins the ready queue. It will begin in the next iteration.",
-                        "Задача {0} встаёт в очередь готовых. Начнётся она в следующей итерации.",
-                        &[task],
-                    );
+                    self.say(text::JOINS_THE_READY_QUEUE, &[task]);
                 }
             }
             Callback::TaskWakeup { task, future } => {
                 let (task, future) = (self.task(task), self.future(future));
-                self.say(
-                    "The wait for {1} is over: {0} joins the ready queue.",
-                    "Ожидание {1} закончено: задача {0} встаёт в очередь готовых.",
-                    &[task, future],
-                );
+                self.say(text::WAIT_FOR_IS_OVER_JOINS, &[task, future]);
             }
             Callback::SleepOver { future } => {
                 let future = self.future(future);
-                self.say(
-                    "The callback that ends {0} joins the ready queue.",
-                    "Колбэк, завершающий {0}, встаёт в очередь готовых.",
-                    &[future],
-                );
+                self.say(text::CALLBACK_THAT_ENDS_JOINS, &[future]);
             }
             Callback::TimeLimit { task } => {
                 let task = self.task(task);
-                self.say(
-                    "{0} has no time at all: its time limit joins the ready queue at once.",
-                    "У задачи {0} времени нет совсем: её лимит сразу встаёт в очередь готовых.",
-                    &[task],
-                );
+                self.say(text::HAS_NO_TIME_AT_ALL, &[task]);
             }
             Callback::GatherChild { child, .. } => {
                 let child = self.future(child);
-                self.say(
-                    "{0} is done; a callback will tell `gather`.",
-                    "Готово: {0}. Об этом узнает `gather` — через колбэк в очереди.",
-                    &[child],
-                );
+                self.say(text::IS_DONE_A_CALLBACK, &[child]);
             }
             Callback::ShieldLink { inner, .. } => {
                 let inner = self.future(inner);
-                self.say(
-                    "A callback between {0} and its `shield` joins the ready queue.",
-                    "Колбэк, связывающий {0} с его `shield`, встаёт в очередь готовых.",
-                    &[inner],
-                );
+                self.say(text::CALLBACK_BETWEEN_AND_ITS_SHIELD, &[inner]);
             }
             Callback::StopLoop { future } => {
                 let future = self.future(future);
-                self.say(
-                    "{0} is done; the callback that stops the loop joins the ready queue.",
-                    "Готово: {0}. Колбэк, который остановит цикл, встаёт в очередь готовых.",
-                    &[future],
-                );
+                self.say(text::IS_DONE_THE_CALLBACK, &[future]);
             }
-            Callback::User { ref name } => self.say(
-                "The callback {0} joins the ready queue.",
-                "Колбэк {0} встаёт в очередь готовых.",
-                &[Self::code(name)],
-            ),
+            Callback::User { ref name } => {
+                self.say(text::CALLBACK_JOINS_THE_READY_QUEUE, &[Self::code(name)]);
+            }
         }
     }
 
@@ -130,36 +80,20 @@ impl Teller<'_> {
         match *callback {
             Callback::TaskStep { task } | Callback::TaskWakeup { task, .. } => {
                 let task = self.task(task);
-                self.say(
-                    "The loop takes {0} from the ready queue.",
-                    "Цикл берёт из очереди готовых задачу {0}.",
-                    &[task],
-                );
+                self.say(text::LOOP_TAKES_FROM_THE_READY, &[task]);
             }
             Callback::SleepOver { future } => {
                 let future = self.future(future);
-                self.say(
-                    "The time of {0} is up: the loop runs the callback that ends it.",
-                    "Время {0} вышло: цикл выполняет колбэк, который его завершит.",
-                    &[future],
-                );
+                self.say(text::TIME_OF_IS_UP, &[future]);
             }
             Callback::TimeLimit { task } => {
                 let task = self.task(task);
                 match self.length(handle) {
                     Some(length) => {
                         let length = self.seconds(length);
-                        self.say(
-                            "The time limit of {1} for {0} is over.",
-                            "Лимит времени задачи {0} ({1}) истёк.",
-                            &[task, length],
-                        );
+                        self.say(text::TIME_LIMIT, &[task, length]);
                     }
-                    None => self.say(
-                        "The time limit of {0} is over.",
-                        "Лимит времени задачи {0} истёк.",
-                        &[task],
-                    ),
+                    None => self.say(text::ITS_TIME_LIMIT_IS_OVER, &[task]),
                 }
             }
             Callback::GatherChild { child, outer } => self.gather_counts(child, outer),
@@ -167,39 +101,19 @@ impl Teller<'_> {
                 let over = self.after.future(outer).is_none_or(|it| it.is_done());
                 let inner = self.future(inner);
                 if over {
-                    self.say(
-                        "`shield` has nothing to hand over any more: nobody waits for {0} through it.",
-                        "`shield` уже нечего передавать: через него {0} никто не ждёт.",
-                        &[inner],
-                    );
+                    self.say(text::SHIELD_HAS_NOTHING_TO_HAND, &[inner]);
                 } else {
-                    self.say(
-                        "`shield` hands the outcome of {0} over to whoever waits for it.",
-                        "`shield` передаёт итог {0} тому, кто его ждёт.",
-                        &[inner],
-                    );
+                    self.say(text::SHIELD_HANDS_THE_OUTCOME, &[inner]);
                 }
             }
             Callback::StopLoop { .. } if self.after.stage >= Some(RunStage::CancelLeftovers) => {
-                self.say(
-                    "Everything that was cancelled has ended: `asyncio.run` lets the loop stop after this iteration.",
-                    "Всё, что было отменено, завершилось: после этой итерации `asyncio.run` остановит цикл.",
-                    &[],
-                );
+                self.say(text::EVERYTHING_THAT_WAS_CANCELLED, &[]);
             }
             Callback::StopLoop { future } => {
                 let future = self.future(future);
-                self.say(
-                    "`asyncio.run` has been waiting for the end of {0}: it lets the loop stop after this iteration.",
-                    "`asyncio.run` дождался конца задачи {0}: после этой итерации он остановит цикл.",
-                    &[future],
-                );
+                self.say(text::ASYNCIO_RUN_HAS_BEEN_WAITING, &[future]);
             }
-            Callback::User { ref name } => self.say(
-                "The loop calls {0}.",
-                "Цикл вызывает {0}.",
-                &[Self::code(name)],
-            ),
+            Callback::User { ref name } => self.say(text::LOOP_CALLS, &[Self::code(name)]),
         }
     }
 
@@ -210,21 +124,13 @@ impl Teller<'_> {
         let countable = (1..=64).contains(&children.len());
         let child = self.future(child);
         if !countable {
-            self.say(
-                "`gather` notes that {0} is done.",
-                "`gather` отмечает: {0} — готово.",
-                &[child],
-            );
+            self.say(text::GATHER_NOTES_THAT_IS_DONE, &[child]);
             return;
         }
         let done = |id: &&FutureId| self.after.future(**id).is_some_and(|it| it.is_done());
         let done = children.iter().filter(done).count();
         let (done, all) = (self.number(done as u32), self.number(children.len() as u32));
-        self.say(
-            "`gather` notes that {0} is done: {1} of {2}.",
-            "`gather` отмечает: {0} — готово, уже {1} из {2}.",
-            &[child, done, all],
-        );
+        self.say(text::GATHER_NOTES_THAT_IS_DONE_OF, &[child, done, all]);
     }
 
     fn timer_set(&mut self, handle: HandleId, deadline: f64, callback: &Callback) {
@@ -233,25 +139,13 @@ impl Teller<'_> {
             Callback::TimeLimit { task } => {
                 let task = self.task(task);
                 let length = self.seconds(self.length(handle).unwrap_or_default());
-                self.say(
-                    "{0} gets {1}. If it still waits at t = {2}, the wait will be cancelled.",
-                    "Задаче {0} отпущено {1}. Если в t = {2} она ещё будет ждать, ожидание отменят.",
-                    &[task, length, time],
-                );
+                self.say(text::GETS_IF_IT_STILL_WAITS, &[task, length, time]);
             }
-            Callback::User { ref name } => self.say(
-                "A timer is set: {0} will be called at t = {1}.",
-                "Поставлен таймер: {0} будет вызван в t = {1}.",
-                &[Self::code(name), time],
-            ),
+            Callback::User { ref name } => self.say(text::TIMER_IS_SET, &[Self::code(name), time]),
             _ => {
-                self.say(
-                    "A timer is set for t = {0}: ",
-                    "Поставлен таймер на t = {0}: ",
-                    &[time],
-                );
+                self.say(text::TIMER_IS_SET_FOR_T, &[time]);
                 self.name_callback(callback);
-                self.say(".", ".", &[]);
+                self.say(text::FULL_STOP, &[]);
             }
         }
     }
@@ -264,35 +158,19 @@ impl Teller<'_> {
                 let future = self.future(future);
                 if let Some(due) = due.filter(|due| self.after.now > due + LATE) {
                     let due = self.seconds(due);
-                    return self.say(
-                        "Only now, at t = {0}, the loop sees that the timer of {1} was due at t = {2}. Its callback joins the ready queue.",
-                        "Лишь теперь, в t = {0}, цикл замечает, что срок таймера {1} подошёл ещё в t = {2}. Его колбэк встаёт в очередь готовых.",
-                        &[time, future, due],
-                    );
+                    return self.say(text::ONLY_NOW_AT_T, &[time, future, due]);
                 }
-                self.say(
-                    "It is t = {0}, and the timer of {1} is due: its callback joins the ready queue.",
-                    "t = {0}: сработал таймер {1}, его колбэк встаёт в очередь готовых.",
-                    &[time, future],
-                );
+                self.say(text::IT_IS_T, &[time, future]);
             }
             Callback::TimeLimit { task } => {
                 let task = self.task(task);
                 let length = self.seconds(self.length(handle).unwrap_or_default());
-                self.say(
-                    "It is t = {0}: the time that {1} was given, {2}, is over. Its time limit joins the ready queue.",
-                    "t = {0}: время, отпущенное задаче {1} ({2}), вышло. Её лимит встаёт в очередь готовых.",
-                    &[time, task, length],
-                );
+                self.say(text::IT_IS_T_THE_TIME, &[time, task, length]);
             }
             _ => {
                 let mut name = super::callback_name(self.after, callback, self.lang);
                 let name = name.0.pop().unwrap_or(Span::Text("?".into()));
-                self.say(
-                    "It is t = {0}, and a timer is due: {1} joins the ready queue.",
-                    "t = {0}: сработал таймер, {1} встаёт в очередь готовых.",
-                    &[time, name],
-                );
+                self.say(text::IT_IS_T_AND, &[time, name]);
             }
         }
     }
@@ -303,33 +181,19 @@ impl Teller<'_> {
                 let running = self.after.task(task).map(|it| it.state) == Some(TaskState::Running);
                 let task = self.task(task);
                 if running {
-                    self.say(
-                        "{0} is in time: the timer of its time limit is cancelled.",
-                        "Задача {0} уложилась в срок: таймер лимита времени снят.",
-                        &[task],
-                    );
+                    self.say(text::IS_IN_TIME_THE_TIMER, &[task]);
                 } else {
-                    self.say(
-                        "The timer of {0}’s time limit is cancelled.",
-                        "Таймер лимита времени задачи {0} снят.",
-                        &[task],
-                    );
+                    self.say(text::TIMER_OF_TIME_LIMIT, &[task]);
                 }
             }
             Some(Callback::SleepOver { future }) => {
                 let future = self.future(future);
-                self.say(
-                    "The timer of {0} is cancelled: nobody waits for it any more.",
-                    "Таймер {0} снят: этого больше никто не ждёт.",
-                    &[future],
-                );
+                self.say(text::TIMER_OF_IS_CANCELLED_NOBODY, &[future]);
             }
-            Some(Callback::User { name }) => self.say(
-                "The timer of {0} is cancelled: it will not be called.",
-                "Таймер {0} снят: вызова не будет.",
-                &[Self::code(&name)],
-            ),
-            _ => self.say("A timer is cancelled.", "Таймер снят.", &[]),
+            Some(Callback::User { name }) => {
+                self.say(text::TIMER_OF_IS_CANCELLED, &[Self::code(&name)]);
+            }
+            _ => self.say(text::TIMER_IS_CANCELLED, &[]),
         }
     }
 }

@@ -5,29 +5,6 @@ use core::fmt;
 
 use crate::{Model, TaskId};
 
-/// The language of a sentence.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Lang {
-    /// English.
-    #[default]
-    En,
-    /// Russian.
-    Ru,
-}
-
-impl Lang {
-    /// Every language there is.
-    pub const ALL: [Self; 2] = [Self::En, Self::Ru];
-
-    /// One of two words.
-    pub fn pick<T>(self, en: T, ru: T) -> T {
-        match self {
-            Self::En => en,
-            Self::Ru => ru,
-        }
-    }
-}
-
 /// A part of a sentence that is set in one way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Span {

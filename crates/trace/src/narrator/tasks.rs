@@ -1,5 +1,7 @@
 //! The life of a task, apart from its cancellation.
 
+use coroscope_texts::narrator::tasks as text;
+
 use crate::model::{Model, Task};
 use crate::{
     Awaited, Callback, EventKind, Exception, FutureId, FutureKind, HandleId, Outcome, TaskId,
@@ -24,8 +26,7 @@ impl Teller<'_> {
                 let old = self.before.task(*task).map(|it| it.label.clone());
                 let old = Self::code(&old.unwrap_or_else(|| "?".into()));
                 self.say(
-                    "The task {0} is now called {1}.",
-                    "Задача {0} теперь называется {1}.",
+                    text::TASK_IS_NOW_CALLED,
                     &[old, Span::Task(*task, name.as_str().into())],
                 );
             }
@@ -44,22 +45,12 @@ impl Teller<'_> {
         match parent {
             Some(parent) => {
                 let parent = self.task(parent);
-                self.say(
-                    "{0} makes the task {1} and goes on at once: {1} has to wait for the next iteration.",
-                    "Задача {0} создаёт задачу {1} и сразу идёт дальше: черёд {1} — в следующей итерации.",
-                    &[parent, task],
-                );
+                self.say(text::MAKES_THE_TASK_AND_GOES, &[parent, task]);
             }
-            None if self.after.main == Some(id) => self.say(
-                "`asyncio.run` makes the main task, {0}.",
-                "`asyncio.run` создаёт главную задачу, {0}.",
-                &[task],
-            ),
-            None => self.say(
-                "The task {0} is made; it will begin when the loop comes to it.",
-                "Создана задача {0}; она начнётся, когда до неё дойдёт цикл.",
-                &[task],
-            ),
+            None if self.after.main == Some(id) => {
+                self.say(text::ASYNCIO_RUN_MAKES_THE_MAIN, &[task]);
+            }
+            None => self.say(text::TASK_IS_MADE, &[task]),
         }
     }
 
@@ -70,18 +61,10 @@ impl Teller<'_> {
             return self.began_inside(task, *outer);
         }
         if !started {
-            return self.say(
-                "{0} begins: its coroutine runs, from the first line to the first `await` that has to wait.",
-                "Задача {0} начинается: её корутина выполняется с первой строки до первого `await`, на котором придётся ждать.",
-                &[task],
-            );
+            return self.say(text::BEGINS_ITS_COROUTINE_RUNS, &[task]);
         }
         let Some(future) = self.woken_by() else {
-            return self.say(
-                "It is the turn of {0} again, and it goes on after its `await`.",
-                "Снова очередь задачи {0}: она продолжает после своего `await`.",
-                &[task],
-            );
+            return self.say(text::IT_IS_THE_TURN, &[task]);
         };
         let name = self.future(future);
         let record = self.after.future(future);
@@ -94,46 +77,20 @@ impl Teller<'_> {
             (Some(FutureKind::Sleep), _) => match slept(self.after, future) {
                 Some((length, asked)) if length > asked + LATE => {
                     let (length, asked) = (self.seconds(length), self.seconds(asked));
-                    self.say(
-                        "{0} has slept for {1} instead of {2}: the loop was busy when its time was up. It goes on after its `await`.",
-                        "Задача {0} проспала {1} вместо {2}: когда её время вышло, цикл был занят. Теперь она продолжает после своего `await`.",
-                        &[task, length, asked],
-                    );
+                    self.say(text::HAS_SLEPT_FOR_INSTEAD, &[task, length, asked]);
                 }
                 Some((length, _)) => {
                     let length = self.seconds(length);
-                    self.say(
-                        "{0} has slept for {1} and goes on after its `await`.",
-                        "Задача {0} проспала {1} и продолжает после своего `await`.",
-                        &[task, length],
-                    );
+                    self.say(text::HAS_SLEPT_FOR_AND_GOES, &[task, length]);
                 }
-                None => self.say(
-                    "{1} is over: {0} goes on after its `await`.",
-                    "Ожидание {1} закончено: задача {0} продолжает после своего `await`.",
-                    &[task, name],
-                ),
+                None => self.say(text::IS_OVER_GOES_ON_AFTER, &[task, name]),
             },
-            (Some(FutureKind::Task), Some(value)) => self.say(
-                "{1} is done: the `await` in {0} gives {2}.",
-                "Задача {1} завершена: `await` в задаче {0} даёт {2}.",
-                &[task, name, value],
-            ),
-            (Some(FutureKind::Task), None) => self.say(
-                "{1} is done, and {0} goes on after its `await`.",
-                "Задача {1} завершена, и {0} продолжает после своего `await`.",
-                &[task, name],
-            ),
-            (_, Some(value)) => self.say(
-                "{1} has its result: the `await` in {0} gives {2}.",
-                "У {1} есть результат: `await` в задаче {0} даёт {2}.",
-                &[task, name, value],
-            ),
-            (_, None) => self.say(
-                "{1} is done, and {0} goes on after its `await`.",
-                "{1} больше не держит: задача {0} продолжает после своего `await`.",
-                &[task, name],
-            ),
+            (Some(FutureKind::Task), Some(value)) => {
+                self.say(text::IS_DONE_THE_AWAIT, &[task, name, value]);
+            }
+            (Some(FutureKind::Task), None) => self.say(text::IS_DONE_AND_GOES, &[task, name]),
+            (_, Some(value)) => self.say(text::HAS_ITS_RESULT_THE_AWAIT, &[task, name, value]),
+            (_, None) => self.say(text::IS_DONE_AND_HOLDS_IT_NO_MORE, &[task, name]),
         }
     }
 
@@ -150,47 +107,23 @@ impl Teller<'_> {
         let started = record.is_some_and(|task| task.started);
         let task = self.task(id);
         if !error.cancelled {
-            return self.say(
-                "{0} goes on, but its `await` raises {1}.",
-                "Задача {0} продолжает, но её `await` выбрасывает {1}.",
-                &[task, Self::error(error)],
-            );
+            return self.say(text::GOES_ON_BUT_ITS_AWAIT, &[task, Self::error(error)]);
         }
         if !started {
-            return self.say(
-                "{0} was cancelled before it began: nothing of its body will run.",
-                "Задачу {0} отменили ещё до начала: её тело выполняться не будет.",
-                &[task],
-            );
+            return self.say(text::WAS_CANCELLED_BEFORE_IT_BEGAN, &[task]);
         }
         let asked = record.and_then(|task| task.pending_cancel().cloned());
         match asked {
-            Some(request) if request.time_limit => self.say(
-                "The cancellation arrives: the `await` in {0} raises ^CancelledError^, and the time limit turns it into ^TimeoutError^.",
-                "Отмена доставлена: `await` в задаче {0} выбрасывает ^CancelledError^, а лимит времени превращает его в ^TimeoutError^.",
-                &[task],
-            ),
-            Some(_) => self.say(
-                "The cancellation arrives: the `await` in {0} raises ^CancelledError^. {0} may still clean up.",
-                "Отмена доставлена: `await` в задаче {0} выбрасывает ^CancelledError^. Прибрать за собой {0} ещё успеет.",
-                &[task],
-            ),
+            Some(request) if request.time_limit => {
+                self.say(text::CANCELLATION_ARRIVES_THE_AWAIT, &[task]);
+            }
+            Some(_) => self.say(text::CANCELLATION_ARRIVES_THE_AWAIT_IN, &[task]),
             None => match self.woken_by().map(|future| self.future(future)) {
-                Some(awaited @ Span::Task(..)) => self.say(
-                    "{1} was cancelled, so the `await` in {0} raises ^CancelledError^, though nobody cancelled {0}.",
-                    "Задача {1} отменена, поэтому `await` в задаче {0} выбрасывает ^CancelledError^, хотя саму {0} никто не отменял.",
-                    &[task, awaited],
-                ),
-                Some(awaited) => self.say(
-                    "{1} was cancelled, so the `await` in {0} raises ^CancelledError^, though nobody cancelled {0}.",
-                    "Отменено то, чего она ждала ({1}), поэтому `await` в задаче {0} выбрасывает ^CancelledError^, хотя саму {0} никто не отменял.",
-                    &[task, awaited],
-                ),
-                None => self.say(
-                    "The `await` in {0} raises ^CancelledError^.",
-                    "`await` в задаче {0} выбрасывает ^CancelledError^.",
-                    &[task],
-                ),
+                Some(awaited @ Span::Task(..)) => {
+                    self.say(text::WAS_CANCELLED_SO_THE_AWAIT, &[task, awaited]);
+                }
+                Some(awaited) => self.say(text::WHAT_IT_AWAITED_WAS_CANCELLED, &[task, awaited]),
+                None => self.say(text::AWAIT_IN_RAISES_CANCELLEDERROR, &[task]),
             },
         }
     }
@@ -198,16 +131,8 @@ impl Teller<'_> {
     fn suspended(&mut self, id: TaskId, on: Awaited) {
         let task = self.task(id);
         match on {
-            Awaited::NextIteration => self.say(
-                "{0} steps aside: `sleep(0)` lets everybody else who is ready run first",
-                "Задача {0} уступает: `sleep(0)` пропускает вперёд всех, кто уже готов",
-                &[task],
-            ),
-            Awaited::Foreign => self.say(
-                "{0} waits for something outside asyncio",
-                "Задача {0} ждёт чего-то за пределами asyncio",
-                &[task],
-            ),
+            Awaited::NextIteration => self.say(text::STEPS_ASIDE_SLEEP_LETS_EVERYBODY, &[task]),
+            Awaited::Foreign => self.say(text::WAITS_FOR_SOMETHING_OUTSIDE_ASYNCIO, &[task]),
             Awaited::Future(future) => self.suspended_on(task, future),
         }
         self.turn_to_next();
@@ -216,7 +141,7 @@ impl Teller<'_> {
     fn suspended_on(&mut self, task: Span, id: FutureId) {
         let name = self.future(id);
         let Some(future) = self.after.future(id).cloned() else {
-            return self.say("{0} waits for {1}", "Задача {0} ждёт {1}", &[task, name]);
+            return self.say(text::WAITS_FOR, &[task, name]);
         };
         if let Some(resource) = future.resource {
             return self.queued(task, &future, resource);
@@ -226,48 +151,22 @@ impl Teller<'_> {
             FutureKind::Sleep => match future.timer.and_then(|id| timer(self.after, id)) {
                 Some((length, deadline)) => {
                     let (length, deadline) = (self.seconds(length), self.seconds(deadline));
-                    self.say(
-                        "{0} asks to sleep {1}. The loop sets a timer for t = {2}",
-                        "Задача {0} просит разбудить её через {1}. Цикл ставит таймер на t = {2}",
-                        &[task, length, deadline],
-                    );
+                    self.say(text::ASKS_TO_SLEEP_THE_LOOP, &[task, length, deadline]);
                 }
-                None => self.say("{0} awaits {1}", "Задача {0} ждёт {1}", &[task, name]),
+                None => self.say(text::AWAITS, &[task, name]),
             },
-            FutureKind::Task => self.say(
-                "{0} awaits {1}, which is not done yet, and is suspended here",
-                "Задача {0} ждёт задачу {1}, а та ещё не завершена. {0} приостановлена",
-                &[task, name],
-            ),
+            FutureKind::Task => self.say(text::AWAITS_WHICH_IS_NOT_DONE, &[task, name]),
             FutureKind::Gather => {
                 let number = self.number(children);
-                self.count(
-                    children,
-                    [
-                        "{0} waits for `gather`, until what it was given is done",
-                        "{0} waits for `gather`, until all {1} that it was given are done",
-                    ],
-                    [
-                        "Задача {0} ждёт `gather`: пока не завершится {1} переданный ему объект",
-                        "Задача {0} ждёт `gather`: пока не завершатся все {1} переданных ему объекта",
-                        "Задача {0} ждёт `gather`: пока не завершатся все {1} переданных ему объектов",
-                    ],
-                    &[task, number],
-                );
+                self.count(children, text::WAITS_FOR_GATHER_UNTIL_ALL, &[task, number]);
             }
             FutureKind::Shield => {
                 let child = self.child(id).map_or(name, |child| self.future(child));
-                self.say(
-                    "{0} waits for {1} through a `shield`: should this wait be cancelled, {1} will not be",
-                    "Задача {0} ждёт {1} через `shield`: если отменят это ожидание, {1} отмена не коснётся",
-                    &[task, child],
-                );
+                self.say(text::WAITS_FOR_THROUGH_A_SHIELD, &[task, child]);
             }
-            FutureKind::Plain | FutureKind::Waiter | FutureKind::Foreign => self.say(
-                "{0} waits for {1}, which has no result yet, and is suspended here",
-                "Задача {0} ждёт {1}, а результата там ещё нет. {0} приостановлена",
-                &[task, name],
-            ),
+            FutureKind::Plain | FutureKind::Waiter | FutureKind::Foreign => {
+                self.say(text::WAITS_FOR_WHICH_HAS_NO, &[task, name]);
+            }
         }
     }
 
@@ -278,7 +177,7 @@ impl Teller<'_> {
         }
         let next = self.after.ready_now().find(|handle| !handle.cancelled);
         match next.map(|handle| handle.callback.clone()) {
-            None => self.say(".", ".", &[]),
+            None => self.say(text::FULL_STOP, &[]),
             Some(callback) => match self.after.callback_task(&callback) {
                 Some(task)
                     if matches!(
@@ -287,17 +186,9 @@ impl Teller<'_> {
                     ) =>
                 {
                     let task = self.task(task);
-                    self.say(
-                        ". Next in the queue is {0}.",
-                        ". Следующая в очереди — {0}.",
-                        &[task],
-                    );
+                    self.say(text::NEXT_IN_THE_QUEUE, &[task]);
                 }
-                _ => self.say(
-                    ". The loop turns to the next callback.",
-                    ". Цикл переходит к следующему колбэку.",
-                    &[],
-                ),
+                _ => self.say(text::LOOP_TURNS_TO_THE_NEXT, &[]),
             },
         }
     }
@@ -305,26 +196,17 @@ impl Teller<'_> {
     fn ended(&mut self, id: TaskId, outcome: &Outcome) {
         let task = self.task(id);
         match outcome {
-            Outcome::Result(value) if value == "None" => self.say(
-                "{0} has run to its end and is finished",
-                "Задача {0} дошла до конца и завершена",
-                &[task],
-            ),
+            Outcome::Result(value) if value == "None" => {
+                self.say(text::HAS_RUN_TO_ITS_END, &[task]);
+            }
             Outcome::Result(value) => self.say(
-                "{0} returns {1} and is finished",
-                "Задача {0} возвращает {1} и завершена",
+                text::RETURNS_AND_IS_FINISHED,
                 &[task, Span::Code(value.clone())],
             ),
-            Outcome::Cancelled(_) => self.say(
-                "{0} ends with ^CancelledError^: now it is cancelled",
-                "Задача {0} завершается с ^CancelledError^: теперь она отменена",
-                &[task],
-            ),
-            Outcome::Exception(error) => self.say(
-                "{0} ends with an exception: {1}",
-                "Задача {0} завершается исключением {1}",
-                &[task, Self::error(error)],
-            ),
+            Outcome::Cancelled(_) => self.say(text::ENDS_WITH_CANCELLEDERROR_NOW, &[task]),
+            Outcome::Exception(error) => {
+                self.say(text::ENDS_WITH_AN_EXCEPTION, &[task, Self::error(error)]);
+            }
         }
         let record: Option<&Task> = self.before.task(id).map(|task| &**task);
         let future = record.map(|task| task.future);
@@ -332,36 +214,18 @@ impl Teller<'_> {
             .map(|future| self.waiters(future))
             .unwrap_or_default();
         match *waiters {
-            [] if matches!(outcome, Outcome::Exception(_)) => self.say(
-                ". The task keeps it until somebody asks.",
-                ". Задача хранит его, пока кто-нибудь не спросит.",
-                &[],
-            ),
+            [] if matches!(outcome, Outcome::Exception(_)) => {
+                self.say(text::TASK_KEEPS_IT_UNTIL_SOMEBODY, &[]);
+            }
             [] if self.back_to_outer() => {}
-            [] => self.say(".", ".", &[]),
+            [] => self.say(text::FULL_STOP, &[]),
             [one] => {
                 let one = self.task(one);
-                self.say(
-                    ". {0}, which waits for it, will be woken.",
-                    ". Её ждёт {0}: пора будить.",
-                    &[one],
-                );
+                self.say(text::WHICH_WAITS, &[one]);
             }
             _ => {
                 let number = self.number(waiters.len() as u32);
-                self.count(
-                    waiters.len() as u32,
-                    [
-                        ". {0} task that waits for it will be woken.",
-                        ". {0} tasks that wait for it will be woken.",
-                    ],
-                    [
-                        ". Её ждёт {0} задача: пора будить.",
-                        ". Её ждут {0} задачи: пора будить.",
-                        ". Её ждут {0} задач: пора будить.",
-                    ],
-                    &[number],
-                );
+                self.count(waiters.len() as u32, text::TASKS_THAT_WAIT, &[number]);
             }
         }
     }

@@ -2,10 +2,12 @@
 
 use alloc::string::String;
 
+use coroscope_texts::narrator::states as text;
+
 use crate::model::{CoroutineState, Future, LoopState, TaskState};
 use crate::{Exception, Outcome, decimal};
 
-use super::Lang;
+use super::{Code, Lang};
 
 /// A number with at most three decimals and none to spare: `2`, `0.5`; in
 /// Russian `0,5`.
@@ -21,82 +23,68 @@ pub fn clock(value: f64, lang: Lang) -> String {
 
 /// A number's digits as the language writes them.
 fn said(digits: String, value: f64, lang: Lang) -> String {
-    match lang {
-        _ if value.is_nan() => lang.pick("not a number", "не число").into(),
-        Lang::En => digits,
-        Lang::Ru => digits.replace('.', ","),
+    match lang.code() {
+        _ if value.is_nan() => lang.text(text::NOT_A_NUMBER).into(),
+        Code::En => digits,
+        Code::Ru => digits.replace('.', ","),
     }
 }
 
 /// A length of time: `2 s`; in Russian `2 с`. The space does not break.
 pub fn seconds(value: f64, lang: Lang) -> String {
     let mut text = number(value, lang);
-    text.push_str(lang.pick("\u{a0}s", "\u{a0}с"));
+    text.push_str(lang.text(text::SECONDS));
     text
-}
-
-/// The right form for a number: English `[one, many]` as `one` and `many`;
-/// Russian has a form of its own for 2, 3, 4 (and 22, but not 12).
-pub fn plural<'a>(count: u32, lang: Lang, en: [&'a str; 2], ru: [&'a str; 3]) -> &'a str {
-    match lang {
-        Lang::En => en[usize::from(count != 1)],
-        Lang::Ru => match (count % 10, count % 100) {
-            (_, 11..=14) => ru[2],
-            (1, _) => ru[0],
-            (2..=4, _) => ru[1],
-            _ => ru[2],
-        },
-    }
 }
 
 /// The word for a task's state.
 pub fn task_state(state: TaskState, lang: Lang) -> &'static str {
-    let (en, ru) = match state {
-        TaskState::New => ("not started", "не начата"),
-        TaskState::Ready => ("ready", "готова"),
-        TaskState::Running => ("running", "выполняется"),
-        TaskState::Waiting(_) => ("waiting", "ждёт"),
-        TaskState::Finished => ("finished", "завершена"),
-        TaskState::Cancelled => ("cancelled", "отменена"),
-        TaskState::Failed => ("failed", "с ошибкой"),
+    let word = match state {
+        TaskState::New => text::NOT_STARTED,
+        TaskState::Ready => text::READY,
+        TaskState::Running => text::RUNNING,
+        TaskState::Waiting(_) => text::WAITING,
+        TaskState::Finished => text::FINISHED,
+        TaskState::Cancelled => text::CANCELLED,
+        TaskState::Failed => text::FAILED,
     };
-    lang.pick(en, ru)
+    lang.text(word)
 }
 
 /// The word for a future's state.
 pub fn future_state(future: &Future, lang: Lang) -> &'static str {
-    let (en, ru) = match future.outcome {
-        None => ("pending", "пока пуст"),
-        Some(Outcome::Result(_)) => ("finished", "готов"),
-        Some(Outcome::Cancelled(_)) => ("cancelled", "отменён"),
-        Some(Outcome::Exception(_)) => ("failed", "с ошибкой"),
+    let word = match future.outcome {
+        None => text::PENDING,
+        Some(Outcome::Result(_)) => text::FUTURE_FINISHED,
+        Some(Outcome::Cancelled(_)) => text::FUTURE_CANCELLED,
+        Some(Outcome::Exception(_)) => text::FAILED,
     };
-    lang.pick(en, ru)
+    lang.text(word)
 }
 
 /// The word for a coroutine object's state.
 pub fn coroutine_state(state: CoroutineState, lang: Lang) -> &'static str {
-    let (en, ru) = match state {
-        CoroutineState::Created => ("not started", "не начата"),
-        CoroutineState::Running => ("running", "выполняется"),
-        CoroutineState::Suspended => ("suspended", "приостановлена"),
-        CoroutineState::Finished => ("finished", "завершена"),
-        CoroutineState::NeverAwaited => ("never awaited", "без await"),
+    let word = match state {
+        CoroutineState::Created => text::NOT_STARTED,
+        CoroutineState::Running => text::RUNNING,
+        CoroutineState::Suspended => text::SUSPENDED,
+        CoroutineState::Finished => text::FINISHED,
+        CoroutineState::NeverAwaited => text::NEVER_AWAITED,
     };
-    lang.pick(en, ru)
+    lang.text(word)
 }
 
 /// The word for what the loop does.
 pub fn loop_state(state: &LoopState, lang: Lang) -> &'static str {
-    let (en, ru) = match state {
-        LoopState::NotStarted => ("not started", "не запущен"),
-        LoopState::Running => ("running", "работает"),
-        LoopState::Idle { .. } => ("idle", "простаивает"),
-        LoopState::Deadlocked { .. } => ("deadlocked", "в тупике"),
-        LoopState::Stopped => ("stopped", "остановлен"),
-        LoopState::Closed => ("closed", "закрыт"),
+    let word = match state {
+        LoopState::NotStarted => text::LOOP_NOT_STARTED,
+        LoopState::Running => text::LOOP_RUNNING,
+        LoopState::Idle { .. } => text::IDLE,
+        LoopState::Deadlocked { .. } => text::DEADLOCKED,
+        LoopState::Stopped => text::STOPPED,
+        LoopState::Closed => text::CLOSED,
     };
-    lang.pick(en, ru)
+    lang.text(word)
 }
 
 /// An exception as Python shows it: `ValueError('no')`.
@@ -129,7 +117,7 @@ mod tests {
 
     #[test]
     fn numbers_have_no_decimals_to_spare() {
-        let en = |value| number(value, Lang::En);
+        let en = |value| number(value, Lang::EN);
         assert_eq!(
             [
                 en(2.0),
@@ -144,32 +132,10 @@ mod tests {
             ["2", "0.5", "0.3", "0.125", "1000000000", "-1.5", "0", "0"]
         );
         assert_eq!(en(f64::INFINITY), "∞");
-        assert_eq!(seconds(0.5, Lang::Ru), "0,5\u{a0}с");
+        assert_eq!(seconds(0.5, Lang::RU), "0,5\u{a0}с");
         assert_eq!(
-            [clock(2.0, Lang::En), clock(0.999, Lang::Ru)],
+            [clock(2.0, Lang::EN), clock(0.999, Lang::RU)],
             ["2.00", "1,00"]
-        );
-    }
-
-    #[test]
-    fn russian_counts_in_three_forms() {
-        let form = |count| plural(count, Lang::Ru, ["", ""], ["задача", "задачи", "задач"]);
-        let forms: alloc::vec::Vec<_> = [1, 2, 4, 5, 11, 12, 14, 21, 22, 100, 111].map(form).into();
-        assert_eq!(
-            forms,
-            [
-                "задача",
-                "задачи",
-                "задачи",
-                "задач",
-                "задач",
-                "задач",
-                "задач",
-                "задача",
-                "задачи",
-                "задач",
-                "задач"
-            ]
         );
     }
 

@@ -91,7 +91,7 @@ fn a_coroutine_that_nobody_awaits() {
     assert_eq!(found(&s), ["never awaited"]);
     let history = s.history();
     let insight = history.insights().found().last().expect("was found");
-    let sentence = insight.sentence(history.head(), Lang::En).to_string();
+    let sentence = insight.sentence(history.head(), Lang::EN).to_string();
     assert!(
         sentence.starts_with("`forgotten()` only makes"),
         "{sentence}"
@@ -201,7 +201,7 @@ fn a_deadlock_says_who_waits_for_whom() {
     assert_eq!(found(&s), ["deadlock"]);
     let history = s.history();
     let insight = history.insights().found().last().expect("was found");
-    let sentence = insight.sentence(history.head(), Lang::En).to_string();
+    let sentence = insight.sentence(history.head(), Lang::EN).to_string();
     assert!(
         sentence.starts_with("`main` waits for `worker`; `worker` waits for `main`."),
         "{sentence}"
@@ -286,7 +286,7 @@ fn waits_in_a_row_that_could_overlap() {
     let insight = s.history().insights().found().last().cloned();
     let sentence = insight
         .expect("was found")
-        .sentence(s.history().head(), Lang::En);
+        .sentence(s.history().head(), Lang::EN);
     let sentence = sentence.to_string().replace('\u{a0}', " ");
     assert!(
         sentence.starts_with("`main` awaited `say` twice in a row: 1 s and then 2 s."),

@@ -67,7 +67,7 @@ fn something_is_said_of_every_event_in_every_language() {
 fn russian_sentences_are_russian() {
     let history = shield().history();
     for position in 1..=history.len() {
-        for span in at(&history, position, Lang::Ru).0 {
+        for span in at(&history, position, Lang::RU).0 {
             if let Span::Text(words) = span {
                 let latin = words
                     .replace("asyncio", "")
@@ -148,7 +148,7 @@ fn names_in_a_sentence_are_tasks() {
             }
         )
     });
-    let sentence = at(&history, created.expect("there is one"), Lang::En);
+    let sentence = at(&history, created.expect("there is one"), Lang::EN);
     let tasks: Vec<_> = sentence
         .0
         .iter()
@@ -268,7 +268,7 @@ fn an_inspector_gets_a_few_words() {
             .collect()
     };
     assert_eq!(
-        words(Lang::En),
+        words(Lang::EN),
         [
             "0.00 12 created, put in the queue",
             "0.00 23 first step",
@@ -280,8 +280,8 @@ fn an_inspector_gets_a_few_words() {
             "3.00 99 returns `'saved'`",
         ]
     );
-    assert_eq!(words(Lang::Ru)[3], "0.00 28 ждёт `sleep(3)`");
-    assert_eq!(words(Lang::Ru).len(), words(Lang::En).len());
+    assert_eq!(words(Lang::RU)[3], "0.00 28 ждёт `sleep(3)`");
+    assert_eq!(words(Lang::RU).len(), words(Lang::EN).len());
 }
 
 #[test]
@@ -291,7 +291,7 @@ fn a_text_is_said_without_marks_too() {
         outcome: Outcome::Exception(support::value_error()),
     });
     let history = s.history();
-    let sentence = at(&history, history.len(), Lang::En);
+    let sentence = at(&history, history.len(), Lang::EN);
     assert_eq!(
         sentence.plain(),
         "The program ends with ValueError('no'): nobody caught it."

@@ -188,20 +188,20 @@ fn two_locks_taken_crosswise_are_a_deadlock_that_names_them() {
     assert!(matches!(found.kind, InsightKind::Deadlock(_)));
     let sentence = |lang| found.sentence(history.head(), lang).to_string();
     assert!(
-        sentence(Lang::En).starts_with(
+        sentence(Lang::EN).starts_with(
             "`a` waits for the lock `right`, which `b` holds; \
              `b` waits for the lock `left`, which `a` holds. No timer is set"
         ),
         "{}",
-        sentence(Lang::En)
+        sentence(Lang::EN)
     );
     assert!(
-        sentence(Lang::Ru).starts_with(
+        sentence(Lang::RU).starts_with(
             "`a` ждёт блокировку `right`, её держит `b`; \
              `b` ждёт блокировку `left`, её держит `a`. Таймеров нет"
         ),
         "{}",
-        sentence(Lang::Ru)
+        sentence(Lang::RU)
     );
     assert!(
         said(&s)[0].starts_with("Deadlock: `a` waits for the lock `right`, which `b` holds; `b`"),

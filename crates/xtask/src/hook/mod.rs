@@ -37,7 +37,8 @@ pub(crate) fn post_build() -> Result<()> {
     engine::place(&staging)
 }
 
-/// Writes what of the lessons can be read without running them: texts, sources, transcripts.
+/// Writes what of the lessons can be read without running them, texts, sources, transcripts; and what the
+/// page says in each language.
 ///
 /// The command line tool does it, which knows the lessons. This tool knows no other crate, so
 /// that it is compiled before there is anything else.
@@ -63,7 +64,8 @@ fn finish(staging: &Path, source: &Path, editor: &str) -> Result<()> {
     }
     let reader = beside(source, "static/reader.js", staging)?
         .map(|name| format!("<meta name=\"coroscope-reader\" content=\"./{name}\">"));
-    let head = policy::meta(reloads) + &worker + editor + &reader.unwrap_or_default();
+    let texts = texts(staging)?;
+    let head = policy::meta(reloads) + &texts + &worker + editor + &reader.unwrap_or_default();
     let page = insert_in_head(&page, &head)?;
 
     let mut embedded = embed(&page)?;
@@ -86,6 +88,24 @@ fn finish(staging: &Path, source: &Path, editor: &str) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Gives the languages of the page names that change with their content, of which a page needs one. Gives the
+/// tag that tells the page: `<meta name="coroscope-texts" content="./texts-…">`, to which it adds `.en.txt`.
+fn texts(staging: &Path) -> Result<String> {
+    let files = ["en", "ru"].map(|lang| (staging.join(format!("texts.{lang}.txt")), lang));
+    let mut parts = Vec::new();
+    for (path, _) in &files {
+        parts.push(fs::read(path).with_context(|| format!("cannot read {}", path.display()))?);
+    }
+    let name = format!("texts-{}", fingerprint(parts.iter().map(Vec::as_slice)));
+    for (path, lang) in files {
+        let new = staging.join(format!("{name}.{lang}.txt"));
+        fs::rename(&path, &new).with_context(|| format!("cannot rename {}", path.display()))?;
+    }
+    Ok(format!(
+        "<meta name=\"coroscope-texts\" content=\"./{name}\">"
+    ))
 }
 
 /// Puts a file that not every page needs at once beside the pages, under a name that says what

@@ -71,6 +71,8 @@ fn staged(name: &str, page: &str) -> Folder {
     folder.put("coroscope-site-1_bg.wasm", "wasm");
     folder.put("coroscope-pilot.js", "export default init;");
     folder.put("coroscope-pilot_bg.wasm", "pilot");
+    folder.put("texts.en.txt", "one\n");
+    folder.put("texts.ru.txt", "один\n");
     folder
 }
 
@@ -152,6 +154,22 @@ fn the_worker_starts_the_pages_own_program() {
     let meta = format!("<meta name=\"coroscope-worker\" content=\"./{loader}\">");
     assert!(folder.get("index.html").contains(&meta));
     assert!(folder.get("embed.html").contains(&meta));
+}
+
+#[test]
+fn each_language_is_a_file_that_the_page_is_told_of() {
+    let folder = staged("texts", PAGE);
+    finish(&folder.0, Path::new("/nowhere"), "").expect("finishes");
+    for page in ["index.html", "embed.html"] {
+        let page = folder.get(page);
+        let texts = tags(&page)
+            .into_iter()
+            .find(|tag| tag.get("name") == Some("coroscope-texts"))
+            .expect("is told");
+        let base = texts.get("content").expect("has content");
+        assert_eq!(folder.get(&format!("{base}.en.txt")), "one\n");
+        assert_eq!(folder.get(&format!("{base}.ru.txt")), "один\n");
+    }
 }
 
 #[test]

@@ -9,7 +9,9 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     // The executor core is a library of its own.
     ("coroscope-asyncio", &[]),
     // What the page shows is a fold of events, whoever recorded them.
-    ("coroscope-trace", &[]),
+    ("coroscope-trace", &["coroscope-texts"]),
+    // What is said, in each language, and nothing of what it is said about.
+    ("coroscope-texts", &[]),
     ("coroscope-lessons", &["coroscope-asyncio"]),
     ("coroscope-protocol", &["coroscope-trace"]),
     // Reads messages, whatever they say.
@@ -50,6 +52,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         &[
             "coroscope-markup",
             "coroscope-protocol",
+            "coroscope-texts",
             "coroscope-trace",
             "coroscope-wire",
         ],

@@ -58,20 +58,20 @@ pub(super) fn Row(props: &RowProps) -> Html {
         0 => String::new(),
         number => i18n::line(props.lang, number),
     };
-    let time = i18n::seconds(line.time);
+    let time = i18n::seconds(props.lang, line.time);
     html! {
         <div {class} onclick={onclick.clone()} title={place}>
             <button type="button" class="console__time" {onclick}
-                title={words.show_moment} aria-label={format!("{time} {}: {}", i18n::unit(props.lang), words.show_moment)}>{ time.clone() }</button>
+                title={words.show_moment()} aria-label={format!("{}: {}", i18n::with_unit(props.lang, line.time), words.show_moment())}>{ time.clone() }</button>
             <span class="console__who">
-                { props.who.as_deref().unwrap_or(words.module).to_owned() }
+                { props.who.as_deref().unwrap_or(words.module()).to_owned() }
                 if *ahead {
-                    <span class="vh">{ format!(" ({})", words.ahead) }</span>
+                    <span class="vh">{ format!(" ({})", words.ahead()) }</span>
                 }
             </span>
             <span class="console__out">
                 if alarm {
-                    <span class="console__stream">{ IconName::Failed }{ words.stderr }</span>
+                    <span class="console__stream">{ IconName::Failed }{ words.stderr() }</span>
                 }
                 if let Some(number) = alarm.then(|| place_in(&line.text, &props.file)).flatten() {
                     <button type="button" class="console__text console__place" onclick={props.on.reform(move |event: MouseEvent| {

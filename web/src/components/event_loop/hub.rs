@@ -43,7 +43,7 @@ pub(super) fn hub(view: &View) -> Html {
                 if model.planned == 0 { <circle cx="24" cy="24" r="21" /> }
                 { for drawn }
             </svg>
-            <span aria-hidden="true">{ words.iteration }<b>{ model.iteration }</b></span>
+            <span aria-hidden="true">{ words.iteration() }<b>{ model.iteration }</b></span>
         </div>
     }
 }

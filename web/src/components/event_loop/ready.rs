@@ -46,7 +46,7 @@ pub(super) fn ready(view: &View, now: &Few<Queued>, next: &Few<Queued>) -> Html 
     };
     html! {
         <div class="station station--ready">
-            <h3>{ words.station_ready }</h3>
+            <h3>{ words.station_ready() }</h3>
             if !between && !now.shown.is_empty() {
                 <ol class="queue">
                     { in_line(now, true) }
@@ -58,7 +58,7 @@ pub(super) fn ready(view: &View, now: &Few<Queued>, next: &Few<Queued>) -> Html 
                     <span>{ iteration(view.lang, model.iteration + 1) }</span>
                 }
                 if next.shown.is_empty() {
-                    <em>{ words.empty }</em>
+                    <em>{ words.empty() }</em>
                 } else {
                     <ol class="queue">
                         { in_line(next, false) }

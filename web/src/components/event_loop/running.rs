@@ -48,7 +48,7 @@ pub(super) fn running(view: &View) -> Html {
     };
     html! {
         <div class={classes!("station", "station--running", hue, (!busy).then_some("is-idle"))}>
-            <h3>{ words.station_running }</h3>
+            <h3>{ words.station_running() }</h3>
             { inside }
         </div>
     }
@@ -79,15 +79,15 @@ fn of_task(view: &View, task: &Task, handle: Option<&Rc<Handle>>) -> Html {
 fn beside_task(view: &View, task: &Task) -> Html {
     let words = pane_words(view.lang);
     let about = match task.state {
-        TaskState::Waiting(_) => words.has_suspended,
-        state if state.is_done() => words.has_ended,
-        _ => words.is_resumed,
+        TaskState::Waiting(_) => words.has_suspended(),
+        state if state.is_done() => words.has_ended(),
+        _ => words.is_resumed(),
     };
     let label = task.label.to_string();
     html! {
         <>
-            <span class="slot slot--none" title={words.loop_itself}>
-                <span>{ words.loop_itself }</span>
+            <span class="slot slot--none" title={words.loop_itself()}>
+                <span>{ words.loop_itself() }</span>
             </span>
             <p><b class={classes!("who", view.hue(Some(task.id)))}>{ label }</b>{ " " }{ about }</p>
         </>
@@ -100,7 +100,7 @@ fn receives(view: &View, task: &Task, handle: Option<&Rc<Handle>>) -> Html {
     if let Some(thrown) = &task.receives {
         let title = exception(thrown);
         return html! {
-            <>{ words.receives }{ " " }<em {title}>{ &thrown.type_name }</em></>
+            <>{ words.receives() }{ " " }<em {title}>{ &thrown.type_name }</em></>
         };
     }
     match handle.map(|handle| &handle.callback) {
@@ -111,15 +111,15 @@ fn receives(view: &View, task: &Task, handle: Option<&Rc<Handle>>) -> Html {
                 .and_then(|it| it.outcome.as_ref());
             match result {
                 Some(Outcome::Result(repr)) if repr != "None" => html! {
-                    <>{ words.receives }{ " " }<code title={repr.clone()}>{ repr }</code></>
+                    <>{ words.receives() }{ " " }<code title={repr.clone()}>{ repr }</code></>
                 },
-                Some(Outcome::Result(_)) | None => html! { words.goes_on },
+                Some(Outcome::Result(_)) | None => html! { words.goes_on() },
                 Some(other) => html! {
-                    <>{ words.receives }{ " " }<em>{ outcome(view.words(), other) }</em></>
+                    <>{ words.receives() }{ " " }<em>{ outcome(view.words(), other) }</em></>
                 },
             }
         }
-        Some(Call::TaskStep { .. }) if !task.started => html! { words.starts },
+        Some(Call::TaskStep { .. }) if !task.started => html! { words.starts() },
         Some(_) | None => Html::default(),
     }
 }
@@ -161,9 +161,9 @@ fn of_nobody(view: &View) -> Html {
         (ProgramState::Finished(result), _) => {
             let failed = !matches!(result, Outcome::Result(_));
             let text = if failed {
-                words.program_failed
+                words.program_failed()
             } else {
-                words.program_finished
+                words.program_finished()
             };
             html! {
                 <p class="slot__end">
@@ -172,7 +172,7 @@ fn of_nobody(view: &View) -> Html {
                 </p>
             }
         }
-        (ProgramState::NotStarted, _) => slot(words.not_started, Html::default()),
+        (ProgramState::NotStarted, _) => slot(words.not_started(), Html::default()),
         (_, LoopState::NotStarted | LoopState::Stopped | LoopState::Closed) => {
             let at = view
                 .line(model.module.line)
@@ -183,23 +183,23 @@ fn of_nobody(view: &View) -> Html {
                 .last()
                 .map(|frame| frame.name.to_string());
             let about = match by_hand {
-                Some(name) => html! { <><code>{ name }</code>{ " " }{ words.by_hand }</> },
+                Some(name) => html! { <><code>{ name }</code>{ " " }{ words.by_hand() }</> },
                 None => html! { <>{ at }</> },
             };
-            slot(words.module, about)
+            slot(words.module(), about)
         }
         (_, LoopState::Idle { until: Some(until) }) => {
-            slot(words.idle, html! { until_time(view.lang, *until) })
+            slot(words.idle(), html! { until_time(view.lang, *until) })
         }
-        (_, LoopState::Idle { until: None }) => slot(words.idle, html! { words.idle_outside }),
-        (_, LoopState::Deadlocked { .. }) => slot(words.deadlocked, Html::default()),
+        (_, LoopState::Idle { until: None }) => slot(words.idle(), html! { words.idle_outside() }),
+        (_, LoopState::Deadlocked { .. }) => slot(words.deadlocked(), Html::default()),
         (_, LoopState::Running) => {
             let about = if model.left_now() > 0 {
-                words.loop_picks
+                words.loop_picks()
             } else {
-                words.loop_looks
+                words.loop_looks()
             };
-            slot(words.loop_itself, html! { about })
+            slot(words.loop_itself(), html! { about })
         }
     }
 }

@@ -45,18 +45,18 @@ pub(super) fn stages(view: &View) -> Html {
     html! {
         <div class="stages">
             <h3><code>{ "asyncio.run" }</code></h3>
-            <ol aria-label={words.run_duties}>{ for items }</ol>
+            <ol aria-label={words.run_duties()}>{ for items }</ol>
         </div>
     }
 }
 
-fn name(words: &'static PaneWords, stage: RunStage) -> &'static str {
+fn name(words: PaneWords, stage: RunStage) -> &'static str {
     match stage {
-        RunStage::NewLoop => words.stage_new_loop,
-        RunStage::MainDone => words.stage_main,
-        RunStage::CancelLeftovers => words.stage_leftovers,
-        RunStage::CloseAsyncgens => words.stage_asyncgens,
-        RunStage::CloseExecutor => words.stage_executor,
-        RunStage::CloseLoop => words.stage_close,
+        RunStage::NewLoop => words.stage_new_loop(),
+        RunStage::MainDone => words.stage_main(),
+        RunStage::CancelLeftovers => words.stage_leftovers(),
+        RunStage::CloseAsyncgens => words.stage_asyncgens(),
+        RunStage::CloseExecutor => words.stage_executor(),
+        RunStage::CloseLoop => words.stage_close(),
     }
 }

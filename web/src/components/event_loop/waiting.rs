@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use crate::{
     components::task_state::task_chip,
-    i18n::{gone, more, pane_words, seconds, unit_seconds},
+    i18n::{gone, more, pane_words, seconds, with_unit},
     icons::IconName,
     state::{Selection, View},
 };
@@ -25,9 +25,9 @@ pub(super) fn waiting(view: &View, waits: &Few<Wait>, fired: &Few<Fired>) -> Htm
     let words = pane_words(view.lang);
     html! {
         <div class="station station--waiting">
-            <h3>{ words.station_waiting }</h3>
+            <h3>{ words.station_waiting() }</h3>
             if waits.shown.is_empty() {
-                <p class="station__none">{ words.nobody_waits }</p>
+                <p class="station__none">{ words.nobody_waits() }</p>
             } else {
                 <ul class="waits">
                     { for waits.shown.iter().map(|wait| one(view, wait)) }
@@ -73,7 +73,7 @@ fn one(view: &View, wait: &Wait) -> Html {
 /// How long a timer still takes.
 fn left(view: &View, timer: &Handle) -> String {
     let left = (timer.deadline.unwrap_or(timer.start) - view.now).max(0.0);
-    format!("{} {}", seconds(left), unit_seconds(view.lang))
+    with_unit(view.lang, left)
 }
 
 /// A timer that nobody waits for: whose it is.
@@ -131,8 +131,8 @@ fn bar(view: &View, timer: &Handle) -> Html {
     let deadline = timer.deadline.unwrap_or(timer.start);
     let share = elapsed(timer.start, deadline, view.now);
     let due = match work(&timer.callback) {
-        Work::TimeLimit(_) => words.time_limit,
-        _ => words.due,
+        Work::TimeLimit(_) => words.time_limit(),
+        _ => words.due(),
     };
     let said = gone(view.lang, timer.start, deadline, view.now);
     html! {
@@ -141,8 +141,8 @@ fn bar(view: &View, timer: &Handle) -> Html {
                 <i style={format!("transform:scaleX({})", short(share, 4))} />
             </span>
             <small>
-                <span>{ seconds(timer.start) }</span>
-                <span>{ due }{ " " }{ seconds(deadline) }</span>
+                <span>{ seconds(view.lang, timer.start) }</span>
+                <span>{ due }{ " " }{ seconds(view.lang, deadline) }</span>
             </small>
         </>
     }
@@ -164,7 +164,7 @@ fn outside(view: &View) -> Html {
     html! {
         <p class="fired">
             { IconName::Press }
-            <span>{ words.outside_buttons }{ ": " }<b>{ labels.join(", ") }</b></span>
+            <span>{ words.outside_buttons() }{ ": " }<b>{ labels.join(", ") }</b></span>
         </p>
     }
 }
@@ -189,7 +189,7 @@ fn have_fired(view: &View, fired: &Few<Fired>) -> Html {
         <p class="fired">
             { IconName::Timer }
             <span>
-                { words.fired_at }{ " " }{ seconds(first.time) }{ ": " }
+                { words.fired_at() }{ " " }{ seconds(view.lang, first.time) }{ ": " }
                 { for names }
                 if fired.more > 0 { { ", " }{ more(view.lang, fired.more) } }
             </span>

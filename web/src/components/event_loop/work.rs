@@ -73,22 +73,22 @@ pub(super) fn label(view: &View, does: &Work) -> String {
         Work::SleepOver(future) | Work::Gather(future) | Work::Shield(future) => {
             model.future_label(*future).to_owned()
         }
-        Work::TimeLimit(_) => words.time_limit.to_owned(),
-        Work::Stop => words.stops_loop.to_owned(),
+        Work::TimeLimit(_) => words.time_limit().to_owned(),
+        Work::Stop => words.stops_loop().to_owned(),
         Work::User(name) => name.clone(),
     }
 }
 
 /// What a callback does, in a few words.
-pub(super) fn explains(words: &'static PaneWords, does: &Work) -> &'static str {
+pub(super) fn explains(words: PaneWords, does: &Work) -> &'static str {
     match does {
-        Work::Resume(_) => words.goes_on,
-        Work::SleepOver(_) => words.sets_result,
-        Work::TimeLimit(_) => words.cancels_at_limit,
-        Work::Gather(_) => words.counts_child,
-        Work::Shield(_) => words.hands_through,
-        Work::Stop => words.stops_loop_what,
-        Work::User(_) => words.user_callback,
+        Work::Resume(_) => words.goes_on(),
+        Work::SleepOver(_) => words.sets_result(),
+        Work::TimeLimit(_) => words.cancels_at_limit(),
+        Work::Gather(_) => words.counts_child(),
+        Work::Shield(_) => words.hands_through(),
+        Work::Stop => words.stops_loop_what(),
+        Work::User(_) => words.user_callback(),
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) fn chain(view: &View, id: TaskId) -> Html {
     let chain = view.model.waiting_chain(id);
     html! {
         <>
-            <h3>{ words.waiting_chain }</h3>
+            <h3>{ words.waiting_chain() }</h3>
             <ol class="chain">
                 if let Some(cut) = gone { { let_go(view, cut) } }
                 { for above.iter().take(SHOWN).map(|id| waiter(view, *id)) }
@@ -59,7 +59,7 @@ fn let_go(view: &View, cut: &LetGo) -> Html {
     html! {
         <li class={classes!("is-cut", view.hue(Some(cut.task)))}>
             { IconName::Cancelled }{ who(view, cut.task) }
-            <i>{ words.let_go_at }{ " " }{ seconds(cut.time) }</i>
+            <i>{ words.let_go_at() }{ " " }{ seconds(view.lang, cut.time) }</i>
         </li>
     }
 }
@@ -87,7 +87,7 @@ fn one(view: &View, of: Link, first: bool) -> Html {
             let label = view.model.task_label(id).to_owned();
             html! {
                 <li class={classes!("is-this", view.hue(Some(id)))}>
-                    { shape }<span class="who">{ label }</span><i>{ words.this_task }</i>
+                    { shape }<span class="who">{ label }</span><i>{ words.this_task() }</i>
                 </li>
             }
         }
@@ -98,14 +98,14 @@ fn one(view: &View, of: Link, first: bool) -> Html {
         Link::Timer(handle) => timer(view, handle),
         Link::Queue => html! {
             <li>
-                { IconName::Ready.classed("is-ink") }{ words.ready_queue }
-                <i>{ words.next_turn }</i>
+                { IconName::Ready.classed("is-ink") }{ words.ready_queue() }
+                <i>{ words.next_turn() }</i>
             </li>
         },
         Link::Children(future) => children(view, future),
         Link::Cycle(id) => html! {
             <li class="is-alarm">
-                { IconName::Failed }{ who(view, id) }<i>{ words.in_a_circle }</i>
+                { IconName::Failed }{ who(view, id) }<i>{ words.in_a_circle() }</i>
             </li>
         },
     }
@@ -133,7 +133,7 @@ fn a_future(view: &View, id: FutureId) -> Html {
         <li>
             { IconName::Future }
             { link(view, Selection::Future(id), html! { <code>{ label }</code> }) }
-            <i>{ words.a_future }</i>
+            <i>{ words.a_future() }</i>
         </li>
     }
 }
@@ -142,7 +142,7 @@ fn a_future(view: &View, id: FutureId) -> Html {
 fn queue(view: &View, id: ResourceId) -> Html {
     let known = view.model.resource(id);
     let held = known.is_some_and(|it| it.holders.len() == 1);
-    let held = held.then_some(pane_words(view.lang).held_by);
+    let held = held.then_some(pane_words(view.lang).held_by());
     html! {
         <li>
             { IconName::Waiting.classed("is-ink") }{ resource_link(view, id) }<i>{ held }</i>
@@ -157,7 +157,7 @@ fn timer(view: &View, id: HandleId) -> Html {
     html! {
         <li>
             { IconName::Timer.classed("is-ink") }
-            { link(view, Selection::Timer(id), html! { words.a_timer }) }
+            { link(view, Selection::Timer(id), html! { words.a_timer() }) }
             <i>{ due }</i>
         </li>
     }
@@ -181,7 +181,7 @@ fn children(view: &View, id: FutureId) -> Html {
         <li class="chain__several">
             { IconName::Waiting.classed("is-ink") }
             <span>{ for names }if left > 0 { { " " }{ more(view.lang, left) } }</span>
-            <i>{ words.several }</i>
+            <i>{ words.several() }</i>
         </li>
     }
 }

@@ -22,24 +22,24 @@ const SHOWN: usize = 6;
 pub(super) fn future_facts(view: &View, future: FutureId) -> Html {
     let words = pane_words(view.lang);
     let Some(future) = view.model.future(future) else {
-        return html! { <p class="inspector__hint">{ words.not_here_yet }</p> };
+        return html! { <p class="inspector__hint">{ words.not_here_yet() }</p> };
     };
     let created = html! {
         <>
-            <time>{ seconds(future.created) }</time>{ " " }{ words.by }{ " " }
+            <time>{ seconds(view.lang, future.created) }</time>{ " " }{ words.by() }{ " " }
             { by(view, future.created_by) }{ at_line(view, future.place) }
         </>
     };
     html! {
-        <dl class="facts" aria-label={words.facts}>
-            { fact(words.fact_kind, html! { kind(words, future.kind) }) }
-            { fact(words.fact_created_future, created) }
+        <dl class="facts" aria-label={words.facts()}>
+            { fact(words.fact_kind(), html! { kind(words, future.kind) }) }
+            { fact(words.fact_created_future(), created) }
             if !future.children.is_empty() {
-                { fact(words.fact_depends, parts(view, future)) }
+                { fact(words.fact_depends(), parts(view, future)) }
             }
-            { fact(words.fact_waiters, tasks(view, &future.waiters)) }
+            { fact(words.fact_waiters(), tasks(view, &future.waiters)) }
             if let Some(resource) = future.resource {
-                { fact(words.fact_queue, resource_link(view, resource)) }
+                { fact(words.fact_queue(), resource_link(view, resource)) }
             }
             { timer(view, future) }
             { end(view, future) }
@@ -47,15 +47,15 @@ pub(super) fn future_facts(view: &View, future: FutureId) -> Html {
     }
 }
 
-const fn kind(words: &'static PaneWords, kind: FutureKind) -> &'static str {
+fn kind(words: PaneWords, kind: FutureKind) -> &'static str {
     match kind {
-        FutureKind::Plain => words.kind_plain,
-        FutureKind::Task => words.kind_task,
-        FutureKind::Sleep => words.kind_sleep,
-        FutureKind::Gather => words.kind_gather,
-        FutureKind::Shield => words.kind_shield,
-        FutureKind::Waiter => words.kind_waiter,
-        FutureKind::Foreign => words.kind_foreign,
+        FutureKind::Plain => words.kind_plain(),
+        FutureKind::Task => words.kind_task(),
+        FutureKind::Sleep => words.kind_sleep(),
+        FutureKind::Gather => words.kind_gather(),
+        FutureKind::Shield => words.kind_shield(),
+        FutureKind::Waiter => words.kind_waiter(),
+        FutureKind::Foreign => words.kind_foreign(),
     }
 }
 
@@ -73,8 +73,8 @@ fn timer(view: &View, future: &Future) -> Html {
         return Html::default();
     };
     let due = due_in(view.lang, deadline, view.now);
-    let timer = link(view, Selection::Timer(handle.id), html! { words.a_timer });
-    fact(words.fact_due, html! { <>{ timer }{ ", " }{ due }</> })
+    let timer = link(view, Selection::Timer(handle.id), html! { words.a_timer() });
+    fact(words.fact_due(), html! { <>{ timer }{ ", " }{ due }</> })
 }
 
 fn end(view: &View, future: &Future) -> Html {
@@ -85,14 +85,14 @@ fn end(view: &View, future: &Future) -> Html {
     let text = outcome(view.words(), result);
     let time = future
         .resolved
-        .map(|time| html! { <>{ ", " }<time>{ seconds(time) }</time></> });
+        .map(|time| html! { <>{ ", " }<time>{ seconds(view.lang, time) }</time></> });
     match result {
         Outcome::Result(_) => fact(
-            words.fact_result,
+            words.fact_result(),
             html! { <><code>{ text }</code>{ time }</> },
         ),
         _ => fact(
-            words.fact_exception,
+            words.fact_exception(),
             html! { <><em>{ text }</em>{ time }</> },
         ),
     }

@@ -28,14 +28,14 @@ pub(super) fn past(view: &View, task: TaskId) -> Html {
     let later = log.len() - last;
     html! {
         <>
-            <h3>{ words.history }</h3>
+            <h3>{ words.history() }</h3>
             <ol class="history">
                 if first > 0 {
-                    <li class="more" key="earlier">{ format!("{} {}", grouped(view.lang, first), words.history_earlier) }</li>
+                    <li class="more" key="earlier">{ format!("{} {}", grouped(view.lang, first), words.history_earlier()) }</li>
                 }
                 { for entries.map(|(index, entry)| one(view, entry, index, passed)) }
                 if later > 0 {
-                    <li class="more ahead" key="later">{ format!("{} {}", grouped(view.lang, later), words.history_later) }</li>
+                    <li class="more ahead" key="later">{ format!("{} {}", grouped(view.lang, later), words.history_later()) }</li>
                 }
             </ol>
         </>
@@ -54,7 +54,7 @@ fn one(view: &View, entry: &Entry, index: usize, passed: usize) -> Html {
     html! {
         <li key={index} class={(index >= passed).then_some("ahead")}>
             <button type="button" aria-current={current.then_some("true")} onclick={view.seek(position)}>
-                <time>{ seconds(entry.time) }</time>
+                <time>{ seconds(view.lang, entry.time) }</time>
                 <span>{ spans(view, &sentence) }</span>
                 <small>{ view.history.step_at(position) }</small>
             </button>

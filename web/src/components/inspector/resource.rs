@@ -21,25 +21,25 @@ const SHOWN: usize = 6;
 pub(super) fn resource_facts(view: &View, id: ResourceId) -> Html {
     let words = pane_words(view.lang);
     let Some(resource) = view.model.resource(id) else {
-        return html! { <p class="inspector__hint">{ words.not_here_yet }</p> };
+        return html! { <p class="inspector__hint">{ words.not_here_yet() }</p> };
     };
     let created = html! {
         <>
-            <time>{ seconds(resource.created) }</time>{ " " }{ words.by }{ " " }
+            <time>{ seconds(view.lang, resource.created) }</time>{ " " }{ words.by() }{ " " }
             { by(view, resource.created_by) }{ at_line(view, resource.place) }
         </>
     };
     let queue: Vec<TaskId> = view.model.queue(resource).collect();
     html! {
-        <dl class="facts" aria-label={words.facts}>
+        <dl class="facts" aria-label={words.facts()}>
             if let Some(state) = resource.state {
-                { fact(words.fact_state, html! { resource_state(state, view.lang).plain() }) }
+                { fact(words.fact_state(), html! { resource_state(state, view.lang).plain() }) }
             }
             if !resource.holders.is_empty() {
-                { fact(words.fact_holder, tasks(view, &resource.holders)) }
+                { fact(words.fact_holder(), tasks(view, &resource.holders)) }
             }
-            { fact(words.fact_queue, tasks(view, &queue)) }
-            { fact(words.fact_created, created) }
+            { fact(words.fact_queue(), tasks(view, &queue)) }
+            { fact(words.fact_created(), created) }
         </dl>
     }
 }
@@ -47,7 +47,7 @@ pub(super) fn resource_facts(view: &View, id: ResourceId) -> Html {
 /// Tasks of a list, to choose.
 pub(super) fn tasks(view: &View, tasks: &[TaskId]) -> Html {
     if tasks.is_empty() {
-        return html! { pane_words(view.lang).nobody };
+        return html! { pane_words(view.lang).nobody() };
     }
     let left = tasks.len().saturating_sub(SHOWN);
     let names = tasks.iter().take(SHOWN).enumerate().map(|(at, task)| {

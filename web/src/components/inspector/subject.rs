@@ -94,19 +94,23 @@ pub(super) fn name(view: &View, subject: Subject) -> Html {
             let label = view.history.head().task_label(id).to_owned();
             match view.model.task(id) {
                 Some(task) => (icon(task.state), label, word(view.words(), task.state)),
-                None => (IconName::New, label, words.not_created),
+                None => (IconName::New, label, words.not_created()),
             }
         }
         Subject::Future(id) => {
             let done = view.model.future(id).is_some_and(|it| it.is_done());
-            let state = if done { words.resolved } else { words.pending };
+            let state = if done {
+                words.resolved()
+            } else {
+                words.pending()
+            };
             (
                 IconName::Future,
                 view.history.head().future_label(id).to_owned(),
                 state,
             )
         }
-        Subject::Timer(_) => (IconName::Timer, words.a_timer.to_owned(), ""),
+        Subject::Timer(_) => (IconName::Timer, words.a_timer().to_owned(), ""),
         Subject::Coroutine(id) => {
             let known = view.history.head().coroutine(id);
             let name = known.map_or_else(String::new, |it| format!("{}()", it.name));
@@ -138,11 +142,11 @@ pub(super) fn name(view: &View, subject: Subject) -> Html {
 pub(super) fn coroutine_word(view: &View, state: CoroutineState) -> &'static str {
     let words = pane_words(view.lang);
     match state {
-        CoroutineState::Created => words.coroutine_created,
-        CoroutineState::Running => words.coroutine_running,
-        CoroutineState::Suspended => words.coroutine_suspended,
-        CoroutineState::Finished => words.coroutine_finished,
-        CoroutineState::NeverAwaited => words.coroutine_never,
+        CoroutineState::Created => words.coroutine_created(),
+        CoroutineState::Running => words.coroutine_running(),
+        CoroutineState::Suspended => words.coroutine_suspended(),
+        CoroutineState::Finished => words.coroutine_finished(),
+        CoroutineState::NeverAwaited => words.coroutine_never(),
     }
 }
 
@@ -179,7 +183,7 @@ pub(super) fn by(view: &View, task: Option<TaskId>) -> Html {
     let words = pane_words(view.lang);
     match task {
         Some(task) => who(view, task),
-        None => html! { words.module },
+        None => html! { words.module() },
     }
 }
 

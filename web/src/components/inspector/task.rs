@@ -27,7 +27,7 @@ pub(super) fn task_facts(view: &View, id: TaskId) -> Html {
     let words = pane_words(view.lang);
     let facts = match view.model.task(id) {
         Some(task) => facts(view, task),
-        None => html! { <p class="inspector__hint">{ words.not_here_yet }</p> },
+        None => html! { <p class="inspector__hint">{ words.not_here_yet() }</p> },
     };
     html! {
         <>
@@ -48,21 +48,21 @@ fn facts(view: &View, task: &Task) -> Html {
     let stands = !task.is_done() && task.started;
     let created = html! {
         <>
-            <button type="button" class="link" title={words.moment}
-                onclick={view.seek(task.created_position)}><time>{ seconds(task.created) }</time></button>
-            { " " }{ words.by }{ " " }{ by(view, task.parent) }{ at_line(view, task.place) }
+            <button type="button" class="link" title={words.moment()}
+                onclick={view.seek(task.created_position)}><time>{ seconds(view.lang, task.created) }</time></button>
+            { " " }{ words.by() }{ " " }{ by(view, task.parent) }{ at_line(view, task.place) }
         </>
     };
     html! {
-        <dl class="facts" aria-label={words.facts}>
-            { fact(words.fact_coroutine, html! {
+        <dl class="facts" aria-label={words.facts()}>
+            { fact(words.fact_coroutine(), html! {
                 <>{ coroutine }if stands { { at_line(view, task.line) } }</>
             }) }
             if task.label != task.name {
-                { fact(words.fact_name, html! { <code>{ task.name.to_string() }</code> }) }
+                { fact(words.fact_name(), html! { <code>{ task.name.to_string() }</code> }) }
             }
-            { fact(words.fact_created, created) }
-            { fact(words.fact_cancel, cancels(view, task)) }
+            { fact(words.fact_created(), created) }
+            { fact(words.fact_cancel(), cancels(view, task)) }
             { end(view, task) }
         </dl>
     }
@@ -74,9 +74,9 @@ fn cancels(view: &View, task: &Task) -> Html {
         let let_go = task.let_go.last();
         return html! {
             <>
-                { words.never }
+                { words.never() }
                 if let Some(cut) = let_go {
-                    { "; " }{ words.let_go_by }{ " " }{ who(view, cut.task) }
+                    { "; " }{ words.let_go_by() }{ " " }{ who(view, cut.task) }
                 }
             </>
         };
@@ -92,17 +92,17 @@ fn cancels(view: &View, task: &Task) -> Html {
 fn cancel(view: &View, request: &CancelRequest) -> Html {
     let words = pane_words(view.lang);
     let then = match (request.effect, request.delivered) {
-        (CancelEffect::AlreadyDone, _) => words.already_done.to_owned(),
-        (_, Some(time)) => format!("{} {}", words.delivered, seconds(time)),
-        (_, None) => words.not_delivered.to_owned(),
+        (CancelEffect::AlreadyDone, _) => words.already_done().to_owned(),
+        (_, Some(time)) => format!("{} {}", words.delivered(), seconds(view.lang, time)),
+        (_, None) => words.not_delivered().to_owned(),
     };
     let message = request.message.as_ref().map(|it| format!("'{it}'"));
     html! {
         <span class="facts__line">
-            <button type="button" class="link" title={words.moment}
-                onclick={view.seek(request.position)}><time>{ seconds(request.time) }</time></button>
-            { " " }{ words.by }{ " " }
-            if let Some(task) = request.by { { who(view, task) } } else { { words.loop_itself } }
+            <button type="button" class="link" title={words.moment()}
+                onclick={view.seek(request.position)}><time>{ seconds(view.lang, request.time) }</time></button>
+            { " " }{ words.by() }{ " " }
+            if let Some(task) = request.by { { who(view, task) } } else { { words.loop_itself() } }
             if let Some(message) = message { { " " }<code>{ message }</code> }
             { ", " }{ then }
         </span>
@@ -116,8 +116,8 @@ fn end(view: &View, task: &Task) -> Html {
     };
     let text = outcome(view.words(), result);
     match (result, task.state) {
-        (Outcome::Result(_), _) => fact(words.fact_result, html! { <code>{ text }</code> }),
-        (_, TaskState::Cancelled) => fact(words.fact_result, html! { <em>{ text }</em> }),
-        _ => fact(words.fact_exception, html! { <em>{ text }</em> }),
+        (Outcome::Result(_), _) => fact(words.fact_result(), html! { <code>{ text }</code> }),
+        (_, TaskState::Cancelled) => fact(words.fact_result(), html! { <em>{ text }</em> }),
+        _ => fact(words.fact_exception(), html! { <em>{ text }</em> }),
     }
 }

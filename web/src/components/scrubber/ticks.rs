@@ -3,7 +3,7 @@
 use std::{fmt::Write as _, rc::Rc};
 
 use coroscope_markup::html;
-use coroscope_trace::{History, Mark, decimal::short, model::Colour};
+use coroscope_trace::{History, Mark, model::Colour};
 use yew::prelude::*;
 
 use crate::{
@@ -102,11 +102,11 @@ fn colour(history: &History, from: usize, to: usize) -> u8 {
 
 /// Times and where they begin, in percent of the width.
 pub(super) fn times(history: &History, lang: Lang) -> Vec<(f64, String)> {
-    let (steps, unit) = (history.steps(), i18n::unit(lang));
+    let steps = history.steps();
     if steps == 0 {
         return Vec::new();
     }
-    let mut times = vec![(0.0, format!("0 {unit}"))];
+    let mut times = vec![(0.0, i18n::moment(lang, 0.0))];
     let mut position = 0;
     let mut looked = 0;
     while let Some(next) = history.next(Mark::Moment, position) {
@@ -115,7 +115,7 @@ pub(super) fn times(history: &History, lang: Lang) -> Vec<(f64, String)> {
         let last = times.last().map_or(0.0, |(share, _)| *share);
         if share - last >= NEAR && share <= 100.0 - NEAR / 2.0 {
             let time = history.time_at(next);
-            times.push((share, format!("{} {unit}", short(time, 2))));
+            times.push((share, i18n::moment(lang, time)));
         }
         looked += 1;
         // A run of a thousand moments has room for a few anyway.
@@ -157,8 +157,8 @@ mod tests {
 
     #[test]
     fn times_keep_a_distance() {
-        assert!(times(&history(0), Lang::En).is_empty());
-        let times = times(&history(400), Lang::En);
+        assert!(times(&history(0), Lang::EN).is_empty());
+        let times = times(&history(400), Lang::EN);
         assert_eq!(times[0].1, "0 s");
         assert!(times.len() <= TIMES);
         assert!(times.windows(2).all(|pair| pair[1].0 - pair[0].0 >= NEAR));

@@ -148,11 +148,11 @@ fn item(
                 <span class="code__chips">
                     { for mark.tasks.iter().map(|task| task_chip(view, *task)) }
                     if mark.more > 0 {
-                        <span class="code__more" title={view.words().more_here}>{ format!("+{}", mark.more) }</span>
+                        <span class="code__more" title={view.words().more_here()}>{ format!("+{}", mark.more) }</span>
                     }
                 </span>
             } else if module.is_some() {
-                <span class="code__chips"><span class="code__module">{ view.words().module }</span></span>
+                <span class="code__chips"><span class="code__module">{ view.words().module() }</span></span>
             }
         </li>
     }

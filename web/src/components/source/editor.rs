@@ -5,7 +5,6 @@ use coroscope_trace::Stream;
 
 use crate::{
     components::task_state::icon,
-    i18n,
     icons::IconName,
     state::{Edition, Layout, Selection, State, View},
 };
@@ -45,7 +44,7 @@ pub fn told(state: &State, view: &View) -> String {
     };
     let name = state.lesson.as_deref().unwrap_or_default();
     let engine = if state.python.chosen { "python" } else { "" };
-    let (lang, file) = (i18n::code(state.lang), state.file());
+    let (lang, file) = (state.lang.code().name(), state.file());
     let (running, go) = (running.to_string(), go.to_string());
     let asks = state.run.asks.as_deref();
     let asks = asks.map_or(String::new(), |asks| ["?", asks].concat());
@@ -101,7 +100,7 @@ fn places(view: &View) -> (String, u32) {
             running = line;
         }
         let number = line.to_string();
-        let word = view.words().module;
+        let word = view.words().module();
         text.push_str(&[&number, ";", star, "t0;", shape.href(), ";", word, "\n"].concat());
     }
     (text, running)

@@ -61,7 +61,7 @@ pub(super) fn TaskRow(props: &TaskRowProps) -> Html {
                 { icon(task.state) }{ word(view.words(), task.state) }
             </td>
             { waiting(view, task) }
-            <td class="num">{ seconds(task.since) }</td>
+            <td class="num">{ seconds(view.lang, task.since) }</td>
             { result(view, task) }
         </tr>
     }
@@ -96,9 +96,13 @@ fn bond(view: &View, bond: Bond) -> Html {
     let text = match bond {
         Bond::Root => return Html::default(),
         Bond::Awaited(parent) => {
-            format!(", {} {}", words.awaited_by, view.model.task_label(parent))
+            format!(", {} {}", words.awaited_by(), view.model.task_label(parent))
         }
-        Bond::Cut(cut) => format!(", {} {}", words.let_go_by, view.model.task_label(cut.task)),
+        Bond::Cut(cut) => format!(
+            ", {} {}",
+            words.let_go_by(),
+            view.model.task_label(cut.task)
+        ),
     };
     html! { <span class="vh">{ text }</span> }
 }
@@ -114,10 +118,10 @@ fn name_title(view: &View, row: &Row) -> String {
     let by = |id| view.model.task_label(id);
     match row.bond {
         Bond::Root => name,
-        Bond::Awaited(parent) => format!("{name}, {} {}", words.awaited_by, by(parent)),
+        Bond::Awaited(parent) => format!("{name}, {} {}", words.awaited_by(), by(parent)),
         Bond::Cut(cut) => {
-            let time = seconds(cut.time);
-            format!("{name}, {} {}, {time}", words.let_go_by, by(cut.task))
+            let time = seconds(view.lang, cut.time);
+            format!("{name}, {} {}, {time}", words.let_go_by(), by(cut.task))
         }
     }
 }
@@ -128,11 +132,11 @@ fn waiting(view: &View, task: &Task) -> Html {
     if let Some(exception) = &task.receives
         && task.state == TaskState::Running
     {
-        let text = format!("{} {}", words.receives, exception.type_name);
+        let text = format!("{} {}", words.receives(), exception.type_name);
         return html! { <td class="is-alarm" title={text.clone()}>{ text }</td> };
     }
     if task.pending_cancel().is_some() {
-        return html! { <td class="is-alarm">{ words.cancel_on_its_way }</td> };
+        return html! { <td class="is-alarm">{ words.cancel_on_its_way() }</td> };
     }
     match task.state {
         TaskState::Waiting(_) => {
@@ -143,14 +147,16 @@ fn waiting(view: &View, task: &Task) -> Html {
             let on = view.model.waiting_on(task).unwrap_or_default().to_owned();
             html! { <td title={on.clone()}><code>{ on }</code></td> }
         }
-        TaskState::Ready => html! { <td>{ words.its_turn }</td> },
+        TaskState::Ready => html! { <td>{ words.its_turn() }</td> },
         _ => html! { <td /> },
     }
 }
 
 fn result(view: &View, task: &Task) -> Html {
     match &task.outcome {
-        None => html! { <td class="tasks__result is-open">{ pane_words(view.lang).none_yet }</td> },
+        None => {
+            html! { <td class="tasks__result is-open">{ pane_words(view.lang).none_yet() }</td> }
+        }
         Some(result) => {
             let text = outcome(view.words(), result);
             let alarm = (task.state == TaskState::Failed).then_some("is-alarm");

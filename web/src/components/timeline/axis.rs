@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use crate::{
     components::style::{px, style},
-    i18n::{self, PaneWords, pane_words, seconds},
+    i18n::{self, PaneWords, pane_words},
     icons::IconName,
     state::View,
 };
@@ -35,11 +35,11 @@ pub(super) fn axis_rows(view: &View, frame: &Frame) -> Html {
     let words = pane_words(view.lang);
     let (from, to) = frame.columns;
     let moments: Vec<Moment> = view.timeline.moments_in(from, to).copied().collect();
-    let flag = format!("{} {}", seconds(view.now), i18n::unit_seconds(view.lang));
+    let flag = i18n::with_unit(view.lang, view.now);
     html! {
         <div class="lanes__top">
             <div class="lanes__corner">
-                <span class="lane-head lane-head--loop">{ words.lane_loop }<i>{ words.lane_iteration }</i></span>
+                <span class="lane-head lane-head--loop">{ words.lane_loop() }<i>{ words.lane_iteration() }</i></span>
             </div>
             <div class="lanes__axis" aria-hidden="true" style={style(&[("left", frame.metrics.head)])}>
                 { for moments.iter().map(|moment| band(frame, moment)) }
@@ -97,7 +97,7 @@ fn times(view: &View, frame: &Frame, moments: &[Moment]) -> Html {
 }
 
 /// Idle gaps, and callbacks that block the loop.
-fn gaps(view: &View, frame: &Frame, words: &'static PaneWords) -> Html {
+fn gaps(view: &View, frame: &Frame, words: PaneWords) -> Html {
     let (from, to) = frame.columns;
     let label = |number: u32, column: &Column| {
         let (left, width) = frame.span(number, number + 1);
@@ -105,7 +105,7 @@ fn gaps(view: &View, frame: &Frame, words: &'static PaneWords) -> Html {
         let (long, short, class) = if column.blocked > 0.0 {
             let length = i18n::duration(view.lang, column.blocked);
             (
-                format!("{} {length}", words.blocks),
+                format!("{} {length}", words.blocks()),
                 length,
                 "gap gap--blocked",
             )
@@ -117,15 +117,15 @@ fn gaps(view: &View, frame: &Frame, words: &'static PaneWords) -> Html {
                     "gap",
                 ),
                 (ColumnKind::Gap { until: Some(_), .. }, _) => {
-                    (words.idle.to_owned(), String::new(), "gap")
+                    (words.idle().to_owned(), String::new(), "gap")
                 }
                 (ColumnKind::Gap { until: None, .. }, _) => {
                     let head = &view.history.head().state;
                     let ended = matches!(head, LoopState::Deadlocked { .. });
                     let why = if ended {
-                        words.deadlocked
+                        words.deadlocked()
                     } else {
-                        words.outside
+                        words.outside()
                     };
                     (why.to_owned(), String::new(), "gap")
                 }

@@ -35,7 +35,7 @@ fn head(view: &View, frame: &Frame, number: usize) -> Option<Html> {
     let task = now.or_else(|| view.history.head().task(id))?;
     let (shape, state) = match now {
         Some(task) => (icon(task.state), word(view.words(), task.state)),
-        None => (IconName::New, pane_words(view.lang).not_created),
+        None => (IconName::New, pane_words(view.lang).not_created()),
     };
     let what = Selection::Task(id);
     let selected = view.is_selected(what);

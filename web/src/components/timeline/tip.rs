@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use crate::{
     components::{style::style, task_state::outcome},
-    i18n::{self, pane_words, seconds},
+    i18n::{self, pane_words},
     state::View,
 };
 
@@ -46,15 +46,14 @@ pub(super) fn tip(view: &View, spot: &Spot) -> Html {
 }
 
 fn when(view: &View, column: &Column) -> String {
-    let unit = i18n::unit_seconds(view.lang);
-    let time = format!("{} {unit}", seconds(column.time));
+    let time = i18n::with_unit(view.lang, column.time);
     match column.kind {
         ColumnKind::Gap { .. } => {
             let length = column.seconds().map(|it| i18n::idle(view.lang, it));
             let words = pane_words(view.lang);
             format!(
                 "{time}, {}",
-                length.unwrap_or_else(|| words.idle_outside.into())
+                length.unwrap_or_else(|| words.idle_outside().into())
             )
         }
         _ if column.iteration > 0 => {
@@ -72,16 +71,16 @@ fn state(view: &View, lane: &Lane, column: u32) -> Option<String> {
     let Some(segment) = segment else {
         let cap = lane.cap.as_ref().filter(|cap| cap.at <= 2 * column + 1)?;
         let how = match &cap.outcome {
-            Outcome::Result(_) => words.finished,
-            Outcome::Cancelled(_) => return Some(words.cancelled.into()),
-            Outcome::Exception(_) => words.failed,
+            Outcome::Result(_) => words.finished(),
+            Outcome::Cancelled(_) => return Some(words.cancelled().into()),
+            Outcome::Exception(_) => words.failed(),
         };
         return Some(format!("{how}, {}", outcome(words, &cap.outcome)));
     };
     Some(match segment.kind {
-        SegmentKind::Running => words.running.into(),
-        SegmentKind::Ready => words.ready.into(),
-        SegmentKind::Waiting if segment.label.is_empty() => words.waiting.into(),
-        SegmentKind::Waiting => format!("{}, {}", words.waiting, segment.label),
+        SegmentKind::Running => words.running().into(),
+        SegmentKind::Ready => words.ready().into(),
+        SegmentKind::Waiting if segment.label.is_empty() => words.waiting().into(),
+        SegmentKind::Waiting => format!("{}, {}", words.waiting(), segment.label),
     })
 }

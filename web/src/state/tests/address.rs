@@ -4,10 +4,10 @@ use super::*;
 
 #[test]
 fn an_unknown_lesson_leads_to_the_nearest_and_says_so() {
-    let mut state = State::new(crate::state::Page::Full, Lang::En);
+    let mut state = State::new(crate::state::Page::Full, Lang::EN);
     state.apply(Action::Visit(Address::parse("", "#lesson=sheild&step=4")));
-    let commands = state.apply(Action::GotCatalogue(Lang::En, Ok(catalogue())));
-    assert_eq!(commands, [Command::FetchLesson(Lang::En, "shield".into())]);
+    let commands = state.apply(Action::GotCatalogue(Code::En, Ok(catalogue())));
+    assert_eq!(commands, [Command::FetchLesson(Code::En, "shield".into())]);
     assert_eq!(
         state.notices,
         [Notice::UnknownLesson("sheild".into(), "shield".into())]

@@ -32,7 +32,7 @@ fn page() -> Page {
     let mut page = Page::new();
     page.act(told("ready", ""));
     let asked = page.act(Action::GotLesson(
-        Lang::En,
+        Code::En,
         "sleep".into(),
         Ok(content("sleep")),
     ));
@@ -264,9 +264,9 @@ fn a_program_of_ones_own_opens_like_a_lesson() {
     );
     assert_eq!(page.state.title(), "bank.py · Coroscope");
     // Its text is the learner's, whatever the language.
-    let commands = page.act(Action::SetLang(Lang::Ru));
-    assert!(commands.contains(&Command::FetchCatalogue(Lang::Ru)));
-    let commands = page.act(Action::GotCatalogue(Lang::Ru, Ok(catalogue())));
+    page.act(Action::SetLang(Code::Ru));
+    page.act(Action::GotLang(Code::Ru, Ok(Lang::RU)));
+    let commands = page.act(Action::GotCatalogue(Code::Ru, Ok(catalogue())));
     assert_eq!(commands, []);
     // What is told of another program changes nothing.
     page.act(told("program", "own\nother.py\nprint(2)"));
@@ -289,7 +289,7 @@ fn a_program_that_is_gone_leads_to_a_lesson_and_says_so() {
 
 #[test]
 fn a_link_with_a_program_in_it_opens_it_and_runs_nothing() {
-    let mut state = State::new(crate::state::Page::Full, Lang::En);
+    let mut state = State::new(crate::state::Page::Full, Lang::EN);
     drop(state.apply(Action::Visit(Address::parse(
         "",
         "code=AbC~a%20b.py&step=3",
@@ -301,7 +301,7 @@ fn a_link_with_a_program_in_it_opens_it_and_runs_nothing() {
     assert!(commands.contains(&bench("open", "a b.py")));
     assert_eq!((state.address().code, state.run.id), (None, None));
     // An embedded page has no editor.
-    let mut state = State::new(crate::state::Page::Embed, Lang::En);
+    let mut state = State::new(crate::state::Page::Embed, Lang::EN);
     drop(state.apply(Action::Visit(Address::parse("", "code=AbC~a.py"))));
     assert_eq!(state.first_commands().len(), 2);
 }

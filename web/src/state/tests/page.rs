@@ -15,14 +15,19 @@ fn a_lesson_seen_to_its_end_is_done_and_kept() {
 #[test]
 fn another_language_keeps_the_run() {
     let mut page = Page::recorded();
-    let commands = page.act(Action::SetLang(Lang::Ru));
-    assert!(commands.contains(&Command::FetchCatalogue(Lang::Ru)));
-    let commands = page.act(Action::GotCatalogue(Lang::Ru, Ok(catalogue())));
-    assert_eq!(commands, [Command::FetchLesson(Lang::Ru, "sleep".into())]);
+    let commands = page.act(Action::SetLang(Code::Ru));
+    assert!(commands.contains(&Command::FetchLang(Code::Ru)));
+    assert_eq!(page.state.address().lang, Some(Code::Ru));
+    assert_eq!(page.state.lang, Lang::EN);
+    let commands = page.act(Action::GotLang(Code::Ru, Ok(Lang::RU)));
+    assert_eq!(commands, [Command::FetchCatalogue(Code::Ru)]);
+    assert_eq!(page.state.lang, Lang::RU);
+    let commands = page.act(Action::GotCatalogue(Code::Ru, Ok(catalogue())));
+    assert_eq!(commands, [Command::FetchLesson(Code::Ru, "sleep".into())]);
     assert_eq!(page.position(), 5);
     // An answer in the language before comes too late.
     page.act(Action::GotLesson(
-        Lang::En,
+        Code::En,
         "sleep".into(),
         Err("late".into()),
     ));
@@ -30,16 +35,30 @@ fn another_language_keeps_the_run() {
 }
 
 #[test]
+fn the_language_chosen_last_is_spoken() {
+    let mut page = Page::new();
+    page.act(Action::SetLang(Code::Ru));
+    page.act(Action::SetLang(Code::En));
+    assert_eq!(page.act(Action::GotLang(Code::Ru, Ok(Lang::RU))), []);
+    assert_eq!(page.state.lang, Lang::EN);
+    // One that cannot be had leaves the page as it was, and is told of.
+    page.act(Action::SetLang(Code::Ru));
+    page.act(Action::GotLang(Code::Ru, Err("HTTP 500".into())));
+    assert_eq!((page.state.lang, page.state.wanted_lang), (Lang::EN, None));
+    assert_eq!(page.state.notices, [Notice::FileFailed("HTTP 500".into())]);
+}
+
+#[test]
 fn a_file_that_cannot_be_had_is_asked_for_again() {
     let mut page = Page::new();
     page.act(Action::GotLesson(
-        Lang::En,
+        Code::En,
         "sleep".into(),
         Err("HTTP 500".into()),
     ));
     assert_eq!(page.state.content, Load::Failed("HTTP 500".into()));
-    assert_eq!(page.act(Action::Retry), [Command::FetchCatalogue(Lang::En)]);
-    page.act(Action::GotCatalogue(Lang::En, Ok(catalogue())));
+    assert_eq!(page.act(Action::Retry), [Command::FetchCatalogue(Code::En)]);
+    page.act(Action::GotCatalogue(Code::En, Ok(catalogue())));
     let content = LessonContent {
         entry: entry("sleep"),
         html: String::new(),
@@ -48,7 +67,7 @@ fn a_file_that_cannot_be_had_is_asked_for_again() {
         transcript: String::new(),
     };
     page.act(Action::GotLesson(
-        Lang::En,
+        Code::En,
         "sleep".into(),
         Ok(Rc::new(content)),
     ));

@@ -77,16 +77,20 @@ fn a_worker_of_another_version_is_refused() {
     assert!(matches!(page.state.notices[..], [Notice::EngineFailed(_)]));
 }
 
+fn said(what: &str) -> Why {
+    Why::Said(what.into())
+}
+
 #[test]
 fn a_worker_that_is_lost_is_reported_once_and_run_starts_another() {
     let mut page = Page::new();
-    page.act(Action::EngineFailed(1, "it fell over".into()));
-    page.act(Action::EngineFailed(1, "again".into()));
+    page.act(Action::EngineFailed(1, said("it fell over")));
+    page.act(Action::EngineFailed(1, said("again")));
     assert_eq!(
         page.state.notices,
-        [Notice::EngineDied("it fell over".into())]
+        [Notice::EngineDied(said("it fell over"))]
     );
-    page.act(Action::EngineFailed(0, "an old one".into()));
+    page.act(Action::EngineFailed(0, said("an old one")));
     let commands = page.act(Action::Run);
     assert_eq!(commands, [Command::StartEngine(2)]);
     assert_eq!(page.greet().len(), 2);
@@ -102,7 +106,7 @@ fn leaving_a_lesson_ends_its_run_and_replaces_a_worker_that_may_be_blocked() {
         commands,
         [
             Command::StartEngine(2),
-            Command::FetchLesson(Lang::En, "shield".into())
+            Command::FetchLesson(Code::En, "shield".into())
         ]
     );
     assert_eq!(page.state.run.id, None);
@@ -127,6 +131,6 @@ fn worker_errors_are_told() {
             lesson: "sleep".into(),
         },
     });
-    assert!(matches!(page.state.notices[..], [Notice::Message(_)]));
+    assert!(matches!(page.state.notices[..], [Notice::Error(_)]));
     assert_eq!(page.state.run.playback, Playback::Still);
 }

@@ -1,30 +1,11 @@
-//! The table of words.
+//! The words of the page's frame, source, console and spine.
 
-/// Makes a struct of words and its two values out of one table.
-#[macro_export]
-macro_rules! words {
-    ($(#[$meta:meta])* pub struct $Words:ident; $($name:ident: $en:literal, $ru:literal;)*) => {
-        $(#[$meta])*
-        #[derive(Debug, PartialEq, Eq)]
-        #[allow(missing_docs, reason = "each word is its own description")]
-        pub struct $Words {
-            $(pub $name: &'static str,)*
-        }
-
-        /// In English.
-        pub static EN: $Words = $Words { $($name: $en,)* };
-
-        /// In Russian.
-        pub static RU: $Words = $Words { $($name: $ru,)* };
-
-        /// Name, English, Russian: for the test of completeness.
-        #[cfg(test)]
-        pub(crate) const ALL: &[(&str, &str, &str)] = &[$((stringify!($name), $en, $ru),)*];
-    };
-}
+use crate::words;
 
 words! {
-    /// The words of the page's frame, source, console and spine.
+    from crate::narrator::insights::END;
+
+    /// The words of the page's frame, source, console and spine, in a language.
     pub struct Words;
 
     // ── frame ───────────────────────────────────────────────────────────
@@ -62,11 +43,10 @@ words! {
     running: "running", "выполняется";
     ready: "ready", "готова";
     waiting: "waiting", "ждёт";
-    new: "not started", "не начата";
+    unstarted: "not started", "не начата";
     finished: "finished", "завершена";
     cancelled: "cancelled", "отменена";
     failed: "failed", "с ошибкой";
-    line: "line", "строка";
     more_here: "more here", "ещё здесь";
 
     // ── spine ───────────────────────────────────────────────────────────
@@ -75,7 +55,6 @@ words! {
     before_run: "Nothing has run yet. Press Run to watch the program, or Step to take it callback by callback.", "Пока ничего не запускалось. «Пуск» запустит программу, «Шаг» пойдёт по одному колбэку.";
     transport: "Transport", "Управление";
     run: "Run", "Пуск";
-    run_again: "Run again", "Пуск заново";
     pause: "Pause", "Пауза";
     step: "Step", "Шаг";
     step_back: "Step back", "Шаг назад";
@@ -107,7 +86,8 @@ words! {
     waiting_for_button: "The program waits for a button that only you can press.", "Программа ждёт кнопку, нажать которую можете только вы.";
     engine_silent: "no answer came", "ответа нет";
     no_worker: "this page does not name its worker", "на странице не указан её worker";
-    starting_engine: "The lesson engine is starting…", "Движок уроков запускается…";
+    engine_file: "its file could not be loaded", "не загрузился его файл";
+    engine_unreadable: "it sent what cannot be read", "пришло то, что нельзя прочитать";
 
     // ── console ─────────────────────────────────────────────────────────
     console: "Console", "Консоль";
@@ -117,7 +97,6 @@ words! {
     now: "now", "сейчас";
     ahead: "ahead", "впереди";
     expected_output: "Recorded from Python 3.14", "Записано в Python 3.14";
-    lines_hidden: "lines between", "строк между";
 
     // ── panes ───────────────────────────────────────────────────────────
     panes: "Panes", "Панели";
