@@ -40,7 +40,7 @@ pub fn Console(props: &ConsoleProps) -> Html {
     let view = &props.view;
     let words = view.words();
     let scroller = use_node_ref();
-    let viewport = use_viewport(&scroller, &[]);
+    let viewport = use_viewport(&scroller, view.lang, &[]);
     let lines = view.history.lines();
     let (reached, all) = (view.history.lines_at(view.position), lines.len());
     let virtualised = all > MOST;

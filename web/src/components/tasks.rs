@@ -40,7 +40,7 @@ pub fn Tasks(props: &TasksProps) -> Html {
     let view = &props.view;
     let words = pane_words(view.lang);
     let node = use_node_ref();
-    let viewport = use_viewport(&node, LENGTHS);
+    let viewport = use_viewport(&node, view.lang, LENGTHS);
     let (head, height) = (viewport.length(0, 36.0), viewport.length(1, 27.0));
     let rows = use_memo(Same(Rc::clone(&view.model)), |model| tree::rows(&model.0));
     // Whether the next choice was made with the arrow keys and takes the focus.

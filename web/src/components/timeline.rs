@@ -58,7 +58,7 @@ pub fn Timeline(props: &TimelineProps) -> Html {
     let view = &props.view;
     let words = pane_words(view.lang);
     let node = use_node_ref();
-    let viewport = use_viewport(&node, Metrics::LENGTHS);
+    let viewport = use_viewport(&node, view.lang, Metrics::LENGTHS);
     let spot = use_state_eq(|| None::<Spot>);
 
     let metrics = Metrics::of(&viewport);

@@ -6,6 +6,8 @@ use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::{Element, ResizeObserver};
 use yew::prelude::*;
 
+use crate::i18n::Lang;
+
 /// Scroll offsets are rounded down to this many pixels: within it nothing has to
 /// be drawn anew. What is drawn reaches one grain further on every side.
 pub const GRAIN: f64 = 120.0;
@@ -47,12 +49,13 @@ impl Viewport {
 
 /// Follows size and scroll offset of an element, and the values of some of its
 /// custom properties that are lengths in pixels. The element has to stay the
-/// same for the component's life.
+/// same for the component's life. The lengths are measured anew in another language, on
+/// which they depend.
 #[hook]
-pub fn use_viewport(node: &NodeRef, lengths: &'static [&'static str]) -> Viewport {
+pub fn use_viewport(node: &NodeRef, lang: Lang, lengths: &'static [&'static str]) -> Viewport {
     let state = use_state_eq(Viewport::default);
     let setter = state.setter();
-    use_effect_with(node.clone(), move |node| {
+    use_effect_with((node.clone(), lang), move |(node, _)| {
         let watch = node.cast::<Element>().map(|element| {
             let measured = element.clone();
             let closure: Closure<dyn FnMut()> = Closure::new(move || {
