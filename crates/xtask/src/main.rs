@@ -15,6 +15,7 @@ mod python;
 mod rules;
 mod shell;
 mod site;
+mod suite;
 mod test;
 mod tools;
 mod versions;
@@ -39,6 +40,9 @@ cargo xtask <command>
         weigh what dist/ makes a learner download before pressing anything
   fuzz [--programs N] [--seed S] [--oracle node|PYTHON] …
         run random programs here and at CPython 3.14, shrink those that differ; --help tells more
+  cpython-suite [DIR]
+        run CPython's own tests of asyncio, of a folder that holds its Lib/test, on the Python
+        engine; fails when one does otherwise than crates/xtask/src/suite/known.txt says
   programs FILE
         run each program of FILE, in the format of crates/programs, on the core; print one
         transcript a line
@@ -144,6 +148,15 @@ fn run() -> Result<ExitCode> {
             let file = args.value()?;
             no_more(&mut args)?;
             fuzz::programs(&file)?;
+        }
+        "cpython-suite" => {
+            let folder = match args.next()? {
+                Some(Value(folder)) => folder.into(),
+                Some(other) => bail!("{}\n\n{HELP}", other.unexpected()),
+                None => suite::find().map_err(anyhow::Error::msg)?,
+            };
+            no_more(&mut args)?;
+            suite::command(&folder)?;
         }
         "rules" => {
             no_more(&mut args)?;

@@ -2,7 +2,7 @@
 //! the rest has to compile it.
 
 use super::{Bench, Count, native::clippy, steps};
-use crate::shell;
+use crate::{shell, suite};
 use anyhow::Result;
 
 /// The packages that contain RustPython.
@@ -26,4 +26,23 @@ pub(super) fn test(_: &mut Bench) -> Result<Count> {
         "cargo test --no-fail-fast {packages} {HOW}"
     )))?;
     Ok(lints.and(tests))
+}
+
+/// CPython's own tests, as far as they are to be had here.
+pub(super) fn cpython_suite(_: &mut Bench) -> Result<Count> {
+    let tests = match suite::find() {
+        Ok(tests) => tests,
+        Err(why) => return Ok(Count::skipped(why)),
+    };
+    let verdict = suite::run(&tests)?;
+    let known = format!(
+        "{} fail as crates/xtask/src/suite/known.txt says and why",
+        verdict.known
+    );
+    Ok(Count {
+        passed: verdict.passed,
+        failed: verdict.surprises.len() as u64,
+        skipped: verdict.skipped + verdict.known,
+        notes: [vec![known], verdict.surprises].concat(),
+    })
 }

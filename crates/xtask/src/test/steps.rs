@@ -51,6 +51,11 @@ pub(super) const ALL: &[Step] = &[
         python_engine::test,
     ),
     step(
+        "cpython-suite",
+        "CPython's own tests of asyncio, on the Python engine",
+        python_engine::cpython_suite,
+    ),
+    step(
         "golden",
         "recorded transcripts, against a real Python",
         native::golden,

@@ -1,0 +1,165 @@
+//! `cargo xtask cpython-suite`: CPython's own tests of asyncio, on our engine.
+//!
+//! The tests are not ours and are not copied into the repository; a folder that holds CPython's `Lib/test` is
+//! handed in. What fails is compared with `known.txt`, which has a reason for each: a failure that is not in it
+//! is an error, and so is a test in it that passes.
+
+mod known;
+mod outcome;
+mod run;
+mod tests_of;
+mod tree;
+
+pub(crate) use tests_of::find;
+
+use crate::{paths, shell};
+use anyhow::{Context, Result, bail};
+use known::{Kind, Known};
+use outcome::{Outcome, Tested};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Instant,
+};
+
+/// What is run. A Python that does not have a file yet is not asked for it.
+const MODULES: [&str; 14] = [
+    "test_asyncio.test_futures",
+    "test_asyncio.test_futures2",
+    "test_asyncio.test_tasks",
+    "test_asyncio.test_timeouts",
+    "test_asyncio.test_waitfor",
+    "test_asyncio.test_taskgroups",
+    "test_asyncio.test_locks",
+    "test_asyncio.test_queues",
+    "test_asyncio.test_runners",
+    "test_asyncio.test_pep492",
+    "test_asyncio.test_eager_task_factory",
+    "test_asyncio.test_context",
+    "test_asyncio.test_graph",
+    // The same name, of the context variables themselves.
+    "test_context",
+];
+
+/// How the whole suite went.
+#[derive(Debug, Default)]
+pub(crate) struct Verdict {
+    pub(crate) passed: u64,
+    /// Failed, as the list says.
+    pub(crate) known: u64,
+    pub(crate) skipped: u64,
+    /// What differs from the list.
+    pub(crate) surprises: Vec<String>,
+    /// Of the tests that can pass here at all, how many do.
+    pub(crate) share: f64,
+}
+
+/// Runs the tests in a folder that is or holds CPython's `Lib/test`.
+pub(crate) fn run(folder: &Path) -> Result<Verdict> {
+    let tests = tests_of::folder(folder)?;
+    let version = tests_of::version(&tests)?;
+    let known = Known::read(include_str!("known.txt"))?;
+    let program = engine()?;
+    let library = tree::assemble(&tests)?;
+    println!("CPython {version}'s tests in {}\n", tests.display());
+    let columns = ["passed", "failed", "known", "skipped", "seconds"];
+    let [passed, failed, expected, skipped, seconds] = columns;
+    println!(
+        "{:<38}{passed:>8}{failed:>8}{expected:>8}{skipped:>9}{seconds:>9}",
+        "file"
+    );
+    let mut all = Vec::new();
+    let mut verdict = Verdict::default();
+    for module in MODULES {
+        let file = format!("{}.py", module.replace('.', "/"));
+        if !tests.join(&file).is_file() {
+            continue;
+        }
+        let started = Instant::now();
+        let left_out = known.endless(&version);
+        let tested = run::module(&program, &library, module, &left_out)?;
+        let row = judge(&tested, &known, &version, &mut verdict);
+        let [passed, failed, expected, skipped] = row;
+        let seconds = started.elapsed().as_secs_f64();
+        println!("{file:<38}{passed:>8}{failed:>8}{expected:>8}{skipped:>9}{seconds:>9.1}");
+        all.extend(tested);
+    }
+    for entry in known.without_test(&version, &all) {
+        verdict.surprises.push(format!(
+            "known.txt names {entry}, and there is no such test"
+        ));
+    }
+    let needs = |test: &&Tested| known.kind(&version, &test.name) == Some(Kind::Needs);
+    let skipped = |test: &&Tested| test.outcome == Outcome::Skipped;
+    let possible = all.iter().filter(|test| !needs(test) && !skipped(test));
+    verdict.share = verdict.passed as f64 / possible.count() as f64;
+    println!(
+        "\n{} passed, {} failed as known.txt says and why, {} skipped, {} otherwise than expected",
+        verdict.passed,
+        verdict.known,
+        verdict.skipped,
+        verdict.surprises.len()
+    );
+    println!(
+        "{:.1} % of those that need no threads and no processes",
+        verdict.share * 100.0
+    );
+    for surprise in &verdict.surprises {
+        println!("\n{surprise}");
+    }
+    Ok(verdict)
+}
+
+/// Adds the tests of one file: how many passed, failed, failed as expected, and were skipped.
+fn judge(tested: &[Tested], known: &Known, version: &str, verdict: &mut Verdict) -> [u64; 4] {
+    let [mut passed, mut failed, mut expected, mut skipped] = [0; 4];
+    for Tested { name, outcome } in tested {
+        let reason = known.kind(version, name);
+        match (outcome, reason) {
+            (Outcome::Passed, None) => passed += 1,
+            (Outcome::Passed, Some(_)) => {
+                passed += 1;
+                let text = format!("{name} passes: take it out of known.txt");
+                verdict.surprises.push(text);
+            }
+            (Outcome::Failed(_), Some(_)) => expected += 1,
+            (Outcome::Failed(why), None) => {
+                failed += 1;
+                verdict.surprises.push(format!("{name} fails\n{why}"));
+            }
+            (Outcome::Skipped, _) => skipped += 1,
+        }
+    }
+    verdict.passed += passed;
+    verdict.known += expected;
+    verdict.skipped += skipped;
+    [passed, failed, expected, skipped]
+}
+
+/// Builds `coroscope` with Python, and says where it is.
+fn engine() -> Result<PathBuf> {
+    shell::run(&mut shell::command(
+        "cargo build -p coroscope --features coroscope/python --profile python --ignore-rust-version",
+    ))?;
+    let name = format!("coroscope{}", std::env::consts::EXE_SUFFIX);
+    Ok(paths::target().join("python").join(name))
+}
+
+/// Where a run leaves what it needs and what it says.
+fn workshop() -> Result<PathBuf> {
+    let folder = paths::target().join("cpython-suite");
+    fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    Ok(folder)
+}
+
+/// The command: an error when anything is otherwise than expected.
+pub(crate) fn command(folder: &Path) -> Result<()> {
+    let verdict = run(folder)?;
+    if !verdict.surprises.is_empty() {
+        bail!(
+            "{} tests did otherwise than expected",
+            verdict.surprises.len()
+        );
+    }
+    Ok(())
+}

@@ -1,0 +1,1 @@
+"""The tests are loaded module by module."""
