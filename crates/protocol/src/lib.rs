@@ -63,6 +63,7 @@
 mod batch;
 pub mod content;
 mod digest;
+pub mod examples;
 mod message;
 mod program;
 pub mod python;
