@@ -130,9 +130,9 @@ mod _asyncio {
     }
 
     #[pyfunction]
-    fn _swap_current_task(args: LoopAndTask, vm: &VirtualMachine) -> Option<PyObjectRef> {
+    fn _swap_current_task(args: LoopAndTask, vm: &VirtualMachine) -> PyResult<Option<PyObjectRef>> {
         let task = Some(args.task).filter(|task| !vm.is_none(task));
-        running::swap(&args.event_loop, task)
+        running::swap(&args.event_loop, task, vm)
     }
 
     #[pyfunction]

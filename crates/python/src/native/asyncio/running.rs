@@ -12,8 +12,8 @@ use super::future::PyFuture;
 #[derive(Default)]
 struct Running {
     event_loop: Option<PyObjectRef>,
-    /// Loops, each with its current task.
-    current: Vec<(PyObjectRef, PyObjectRef)>,
+    /// The task that is being executed.
+    current: Option<PyObjectRef>,
     /// All tasks, oldest first (rule D14). A loop does not keep its tasks alive (rule W3).
     tasks: Vec<PyRef<PyWeak>>,
     /// When the list is to be looked through for dead ones.
@@ -49,51 +49,60 @@ pub(super) fn event_loop(vm: &VirtualMachine) -> PyResult {
     vm.call_method(&policy, "get_event_loop", ())
 }
 
-/// The current task of a loop (rule D13).
+/// The current task of a loop (rule D13): only the loop that runs has one.
 pub(super) fn current(event_loop: &PyObject) -> Option<PyObjectRef> {
     RUNNING.with_borrow(|it| {
-        let found = it.current.iter().find(|(of, _)| of.is(event_loop));
-        found.map(|(_, task)| task.clone())
+        let runs = it.event_loop.as_ref().is_some_and(|it| it.is(event_loop));
+        it.current.clone().filter(|_| runs)
     })
 }
 
-/// Makes another task the current one of a loop; gives the one that was.
-pub(super) fn swap(event_loop: &PyObject, task: Option<PyObjectRef>) -> Option<PyObjectRef> {
-    RUNNING.with_borrow_mut(|it| {
-        let at = it.current.iter().position(|(of, _)| of.is(event_loop));
-        match (at, task) {
-            (Some(at), Some(task)) => Some(std::mem::replace(&mut it.current[at].1, task)),
-            (Some(at), None) => Some(it.current.remove(at).1),
-            (None, Some(task)) => {
-                it.current.push((event_loop.to_owned(), task));
-                None
-            }
-            (None, None) => None,
-        }
-    })
+/// Whoever says which task is current has to be within the loop of that task.
+fn check_runs(event_loop: &PyObject, vm: &VirtualMachine) -> PyResult<()> {
+    if RUNNING.with_borrow(|it| it.event_loop.as_ref().is_some_and(|it| it.is(event_loop))) {
+        return Ok(());
+    }
+    let shown = event_loop.repr(vm)?;
+    Err(vm.new_runtime_error(format!("loop {shown} is not the running loop")))
+}
+
+/// Makes another task the current one; gives the one that was.
+pub(super) fn swap(
+    event_loop: &PyObject,
+    task: Option<PyObjectRef>,
+    vm: &VirtualMachine,
+) -> PyResult<Option<PyObjectRef>> {
+    check_runs(event_loop, vm)?;
+    Ok(replace(task))
+}
+
+fn replace(task: Option<PyObjectRef>) -> Option<PyObjectRef> {
+    RUNNING.with_borrow_mut(|it| std::mem::replace(&mut it.current, task))
 }
 
 pub(super) fn enter(event_loop: &PyObject, task: &PyObject, vm: &VirtualMachine) -> PyResult<()> {
-    if let Some(other) = current(event_loop) {
+    check_runs(event_loop, vm)?;
+    if let Some(other) = RUNNING.with_borrow(|it| it.current.clone()) {
         let (task, other) = (task.repr(vm)?, other.repr(vm)?);
         return Err(vm.new_runtime_error(format!(
             "Cannot enter into task {task} while another task {other} is being executed."
         )));
     }
-    drop(swap(event_loop, Some(task.to_owned())));
+    replace(Some(task.to_owned()));
     Ok(())
 }
 
 pub(super) fn leave(event_loop: &PyObject, task: &PyObject, vm: &VirtualMachine) -> PyResult<()> {
-    let now = current(event_loop);
+    check_runs(event_loop, vm)?;
+    let now = RUNNING.with_borrow(|it| it.current.clone());
     if !now.as_ref().is_some_and(|now| now.is(task)) {
         let now = now.unwrap_or_else(|| vm.ctx.none()).repr(vm)?;
         let task = task.repr(vm)?;
         return Err(vm.new_runtime_error(format!(
-            "Leaving task {task} does not match the current task {now}."
+            "Invalid attempt to leave task {task} while task {now} is entered."
         )));
     }
-    drop(swap(event_loop, None));
+    drop(replace(None));
     Ok(())
 }
 

@@ -57,18 +57,28 @@ pub(super) fn step(
     thrown: Option<PyBaseExceptionRef>,
     vm: &VirtualMachine,
 ) -> PyResult<()> {
+    let event_loop = task.base.home(vm)?;
+    running::enter(&event_loop, task.as_object(), vm)?;
+    let stepped = step_inside(task, thrown, vm);
+    let left = running::leave(&event_loop, task.as_object(), vm);
+    stepped.and(left)
+}
+
+/// The step of the task that is the current one.
+fn step_inside(
+    task: &PyRef<PyTask>,
+    thrown: Option<PyBaseExceptionRef>,
+    vm: &VirtualMachine,
+) -> PyResult<()> {
     if task.base.is_done() {
         let shown = thrown.map_or_else(|| vm.ctx.none(), Into::into).repr(vm)?;
         let task = task.as_object().repr(vm)?;
         let text = format!("__step(): already done: {task}, {shown}");
         return Err(errors::invalid_state(vm, &text));
     }
-    let event_loop = task.base.home(vm)?;
     let thrown = due_cancellation(task, thrown, vm);
-    running::enter(&event_loop, task.as_object(), vm)?;
-    let stepped = resume_task(task, thrown, vm);
-    running::leave(&event_loop, task.as_object(), vm)?;
-    stepped.and_then(|outcome| conclude(task, outcome, vm))
+    let outcome = resume_task(task, thrown, vm)?;
+    conclude(task, outcome, vm)
 }
 
 /// Replaces what is thrown by a cancellation that is due (rule D3).
@@ -237,7 +247,7 @@ pub(super) fn wakeup(task: &PyRef<PyTask>, future: &PyObject, vm: &VirtualMachin
 /// The first step, inside whatever runs (rule K1).
 pub(super) fn start_eagerly(task: &PyRef<PyTask>, vm: &VirtualMachine) -> PyResult<()> {
     let event_loop = task.base.home(vm)?;
-    let before = running::swap(&event_loop, Some(task.clone().into()));
+    let before = running::swap(&event_loop, Some(task.clone().into()), vm)?;
     running::register(task.as_object(), vm)?;
     let context = task.context.lock().clone();
     let first = || {
@@ -251,11 +261,11 @@ pub(super) fn start_eagerly(task: &PyRef<PyTask>, vm: &VirtualMachine) -> PyResu
         Some(context) => PyContext::within_again(&context.to_owned(), vm, first),
         None => first(),
     };
-    drop(running::swap(&event_loop, before));
+    let swapped = running::swap(&event_loop, before, vm);
     if task.base.is_done() {
         running::unregister(task.as_object());
         let coroutine = task.coroutine.lock().take();
         drop(coroutine);
     }
-    result
+    result.and(swapped.map(drop))
 }
