@@ -1,6 +1,6 @@
 //! Every word that is said to a person, in each language.
 //!
-//! The languages stand side by side in tables ([`texts!`](texts)), so a text that is missing in one of them does
+//! The languages stand side by side in tables (the macro `texts!`), so a text that is missing in one of them does
 //! not compile. Code names a text by its key, a [`Text`], which begins as the English one does, and asks a
 //! [`Lang`] for the words:
 //!
