@@ -20,6 +20,7 @@ mod old_browser;
 mod phone;
 mod python_engine;
 mod python_lessons;
+mod python_programs;
 mod python_run;
 mod stepping;
 mod succession;
