@@ -2,11 +2,12 @@
 //!
 //! The numbers come from `crates/bench`, of which nothing is compiled into this tool.
 
-use crate::{paths, python, shell, tools, versions};
+use crate::{browser, engine, paths, python, shell, tools, versions};
 use anyhow::{Context, Result, bail};
 use std::{
     env,
     ffi::OsString,
+    fs,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -20,12 +21,17 @@ pub(crate) struct Options {
     pub(crate) native: bool,
     /// Puts the tables into docs/BENCHMARKS.md.
     pub(crate) write: bool,
+    /// Instead of the core, the page's Python engine beside Pyodide.
+    pub(crate) python: bool,
     /// What the program that measures is told as well.
     pub(crate) more: Vec<OsString>,
 }
 
 /// Builds, measures and prints.
 pub(crate) fn run(options: &Options) -> Result<()> {
+    if options.python {
+        return beside_pyodide(options);
+    }
     shell::run(&mut build())?;
     if options.check {
         return shell::run(&mut check());
@@ -41,6 +47,41 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         elsewhere(&mut table)?;
     }
     shell::run(&mut table)
+}
+
+/// A page of which only its workers are used.
+const PAGE: &str = "<!doctype html><html lang=en><meta charset=utf-8><title>Python beside Pyodide</title>\
+    <link rel=icon href=data:,>";
+
+/// The page's Python engine and Pyodide, served by one server to one browser.
+fn beside_pyodide(options: &Options) -> Result<()> {
+    let pyodide = tools::pyodide()?.join("node_modules/pyodide");
+    engine::ensure()?;
+    let site = paths::target().join("beside-pyodide");
+    let folder = site.join("pyodide");
+    fs::create_dir_all(&folder)?;
+    fs::write(site.join("index.html"), PAGE)?;
+    for entry in fs::read_dir(pyodide)? {
+        let file = entry?.path();
+        if let (true, Some(name)) = (file.is_file(), file.file_name()) {
+            fs::copy(&file, folder.join(name))?;
+        }
+    }
+    engine::place(&site)?;
+    let browser = browser::ensure()?;
+    let mut command =
+        shell::command("cargo run --quiet -p coroscope-tests --bin beside_pyodide --");
+    command
+        .args(&options.more)
+        .env("COROSCOPE_DIST", site)
+        .env("COROSCOPE_CHROMIUM", browser.chromium)
+        .env("COROSCOPE_CHROMEDRIVER", browser.driver)
+        .env("COROSCOPE_AXE", tools::axe());
+    if options.write {
+        let file = paths::root().join("docs/BENCHMARKS.md");
+        command.arg("--write").arg(file);
+    }
+    shell::run(&mut command)
 }
 
 /// Builds what measures natively. Cargo's own `release` profile is made for the page and

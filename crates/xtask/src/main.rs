@@ -53,6 +53,8 @@ cargo xtask <command>
   bench [--check] [--native] [--write] [--quick] [--rows NAME,...]
         the core beside tokio, smol, futures, asyncio; native and in wasm; a few minutes.
         --check only has what must hold on any machine, --write updates docs/BENCHMARKS.md
+  bench python [--rounds N] [--write]
+        the page's Python engine beside Pyodide, in Chromium; a minute
   tools install the tools into .tools/ and do nothing else
   post-build
         what Trunk calls after each build; not for people
@@ -182,6 +184,8 @@ fn run() -> Result<ExitCode> {
             let mut options = bench::Options::default();
             while let Some(arg) = args.next()? {
                 match arg {
+                    Value(what) if what == "python" => options.python = true,
+                    Long("rounds") => options.more.extend(["--rounds".into(), args.value()?]),
                     Long("check") => options.check = true,
                     Long("native") => options.native = true,
                     Long("write") => options.write = true,

@@ -46,7 +46,7 @@ fn source(programs: &[Recorded]) -> String {
         ("WORLD", WORLD),
         ("PROGRAMS", &programs.join("\n")),
     ] {
-        source.push_str(&format!("{name} = {}\n", json!(text)));
+        source.extend([name, " = ", &json!(text).to_string(), "\n"]);
     }
     let show = format!(
         "import builtins\ndef print(line):\n    builtins.print('{BEGIN}' + line + '{END}')\n"
