@@ -21,17 +21,12 @@ pub(crate) struct Options {
     pub(crate) native: bool,
     /// Puts the tables into docs/BENCHMARKS.md.
     pub(crate) write: bool,
-    /// Instead of the core, the page's Python engine beside Pyodide.
-    pub(crate) python: bool,
     /// What the program that measures is told as well.
     pub(crate) more: Vec<OsString>,
 }
 
 /// Builds, measures and prints.
 pub(crate) fn run(options: &Options) -> Result<()> {
-    if options.python {
-        return beside_pyodide(options);
-    }
     shell::run(&mut build())?;
     if options.check {
         return shell::run(&mut check());
@@ -54,7 +49,7 @@ const PAGE: &str = "<!doctype html><html lang=en><meta charset=utf-8><title>Pyth
     <link rel=icon href=data:,>";
 
 /// The page's Python engine and Pyodide, served by one server to one browser.
-fn beside_pyodide(options: &Options) -> Result<()> {
+pub(crate) fn beside_pyodide(options: &Options) -> Result<()> {
     let pyodide = tools::pyodide()?.join("node_modules/pyodide");
     engine::ensure()?;
     let site = paths::target().join("beside-pyodide");

@@ -182,9 +182,10 @@ fn run() -> Result<ExitCode> {
         }
         "bench" => {
             let mut options = bench::Options::default();
+            let mut python = false;
             while let Some(arg) = args.next()? {
                 match arg {
-                    Value(what) if what == "python" => options.python = true,
+                    Value(what) if what == "python" => python = true,
                     Long("rounds") => options.more.extend(["--rounds".into(), args.value()?]),
                     Long("check") => options.check = true,
                     Long("native") => options.native = true,
@@ -194,7 +195,11 @@ fn run() -> Result<ExitCode> {
                     other => bail!("{}\n\n{HELP}", other.unexpected()),
                 }
             }
-            bench::run(&options)?;
+            if python {
+                bench::beside_pyodide(&options)?;
+            } else {
+                bench::run(&options)?;
+            }
         }
         "tools" => {
             no_more(&mut args)?;

@@ -60,7 +60,7 @@ const AT_ONCE: usize = 8;
 const HUNGRY: [&str; 5] = [
     "fills a dictionary",
     "doubles a text",
-    "repeats a list too often",
+    "keeps numbers in a list, and calls nothing",
     "frees what it held, and goes on",
     "lists what has no end",
 ];
