@@ -41,16 +41,39 @@ _NO_PROCESSES = ("A page in a browser cannot start processes. A coroutine that a
                  "can stand in for one that takes its time")
 
 
+class _Idle:
+    """A selector to which nothing ever happens: it only lets time pass."""
+
+    def __init__(self, loop):
+        self.select = loop._wait
+
+    def close(self):
+        """It holds nothing."""
+
+
 class _UnixSelectorEventLoop(CoreLoop, base_events.BaseEventLoop):
-    """One ready queue and one timer queue: the core's."""
+    """One ready queue and one timer queue: the core's.
+
+    A subclass with a clock or an iteration of its own, and a loop with a selector of its own, get CPython's queues,
+    which are there to be looked into.
+    """
 
     def __init__(self, selector=None):
         base_events.BaseEventLoop.__init__(self)
+        kinds = type(self).__mro__
+        kinds = kinds[:kinds.index(_UnixSelectorEventLoop)]
+        self._own_queues = selector is not None or any(
+            name in kind.__dict__ for kind in kinds for name in ("_run_once", "time"))
+        if self._own_queues:
+            self._leave_queues()
+            self._selector = selector or _Idle(self)
         self._stage("new loop", 0)
 
     # Scheduling.
 
     def call_soon(self, callback, *args, context=None):
+        if self._own_queues:
+            return base_events.BaseEventLoop.call_soon(self, callback, *args, context=context)
         self._check_closed()
         if self._debug:
             self._check_thread()
@@ -64,6 +87,9 @@ class _UnixSelectorEventLoop(CoreLoop, base_events.BaseEventLoop):
     _core_call_soon = call_soon
 
     def call_soon_threadsafe(self, callback, *args, context=None):
+        if self._own_queues:
+            return base_events.BaseEventLoop.call_soon_threadsafe(
+                self, callback, *args, context=context)
         self._check_closed()
         if self._debug:
             self._check_callback(callback, "call_soon_threadsafe")
@@ -74,6 +100,8 @@ class _UnixSelectorEventLoop(CoreLoop, base_events.BaseEventLoop):
         return handle
 
     def call_at(self, when, callback, *args, context=None):
+        if self._own_queues:
+            return base_events.BaseEventLoop.call_at(self, when, callback, *args, context=context)
         if when is None:
             raise TypeError("when cannot be None")
         self._check_closed()
@@ -88,7 +116,15 @@ class _UnixSelectorEventLoop(CoreLoop, base_events.BaseEventLoop):
         return timer
 
     def _timer_handle_cancelled(self, handle):
-        """The core is told by the handle itself."""
+        # The core is told by the handle itself.
+        if self._own_queues:
+            base_events.BaseEventLoop._timer_handle_cancelled(self, handle)
+
+    def _process_events(self, event_list):
+        """There are none."""
+
+    def _write_to_self(self):
+        """Nobody has to be woken."""
 
     def _report_slow(self, what, seconds):
         if self._debug and seconds >= self.slow_callback_duration:
@@ -105,6 +141,9 @@ class _UnixSelectorEventLoop(CoreLoop, base_events.BaseEventLoop):
     # Running.
 
     def run_forever(self):
+        if self._own_queues:
+            self._wait(0)
+            return base_events.BaseEventLoop.run_forever(self)
         self._run_forever_setup()
         try:
             self._drive()

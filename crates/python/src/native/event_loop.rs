@@ -4,14 +4,17 @@ pub(crate) use _coroscope::{CoreLoop, module_def};
 
 #[pymodule]
 mod _coroscope {
-    use std::cell::{Cell, RefCell};
+    use std::{
+        cell::{Cell, RefCell},
+        rc::Rc,
+    };
 
     use asyncio::{Drive, Exception, Forever, Loop, Progress};
     use coroscope_trace::{EventKind, RunStage};
     use rustpython_vm::{
         AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
         builtins::{PyBaseExceptionRef, PyStrRef, PyType},
-        function::{FuncArgs, OptionalArg},
+        function::{ArgIntoFloat, FuncArgs, OptionalArg},
         types::Constructor,
         vm::thread::with_current_vm,
     };
@@ -123,6 +126,30 @@ mod _coroscope {
             }
         }
 
+        /// It is this loop's turn.
+        fn begin(&self, vm: &VirtualMachine) -> PyResult<Option<Rc<Host>>> {
+            let host = Host::current();
+            if let Some(host) = &host {
+                host.check(vm)?;
+                host.flush();
+                host.turn_to(&self.aio);
+            }
+            Ok(host)
+        }
+
+        /// Nothing is ready before `deadline`.
+        fn idle(&self, deadline: Option<f64>, vm: &VirtualMachine) -> PyResult<()> {
+            let stuck = self.stuck.borrow().clone();
+            match (deadline, stuck, Host::current()) {
+                (None, Some(stuck), _) => Err(stuck.call((), vm)?.try_into_value(vm)?),
+                (deadline, _, Some(host)) => host.wait(&self.aio, deadline, vm),
+                (deadline, ..) => {
+                    self.aio.advance_to(deadline.unwrap_or_default());
+                    Ok(())
+                }
+            }
+        }
+
         /// An error of a step itself: the exception handler hears of it (rule A11).
         pub(crate) fn complain(
             zelf: &Py<Self>,
@@ -172,10 +199,11 @@ mod _coroscope {
         #[pymethod]
         fn _push_at(
             zelf: PyRef<Self>,
-            when: f64,
+            when: ArgIntoFloat,
             handle: PyObjectRef,
             vm: &VirtualMachine,
         ) -> PyResult<()> {
+            let when = f64::from(when);
             let label = label::of(&handle, vm);
             let (of, ran) = (zelf.clone(), handle.clone());
             let callback = move || run(&of, &ran);
@@ -194,12 +222,7 @@ mod _coroscope {
         /// Runs until it is stopped.
         #[pymethod]
         fn _drive(zelf: PyRef<Self>, vm: &VirtualMachine) -> PyResult<()> {
-            let host = Host::current();
-            if let Some(host) = &host {
-                host.check(vm)?;
-                host.flush();
-                host.turn_to(&zelf.aio);
-            }
+            let host = zelf.begin(vm)?;
             let mut forever = Forever::new(&zelf.aio);
             loop {
                 let progress = forever.step();
@@ -214,23 +237,35 @@ mod _coroscope {
                         host.turned(&zelf.aio, vm)?;
                         host.press_due(vm)?;
                     }
-                    (Progress::Idle { deadline: None }, _) if zelf.stuck.borrow().is_some() => {
-                        let stuck = zelf.stuck.borrow().clone();
-                        let error = stuck.unwrap_or_else(|| vm.ctx.none()).call((), vm)?;
-                        return Err(error.try_into_value(vm)?);
-                    }
-                    (Progress::Idle { deadline }, Some(host)) => {
-                        host.wait(&zelf.aio, deadline, vm)?;
-                    }
-                    (Progress::Idle { deadline }, None) => {
-                        zelf.aio.advance_to(deadline.unwrap_or_default());
-                    }
+                    (Progress::Idle { deadline }, _) => zelf.idle(deadline, vm)?,
                     (Progress::Finished, _) => break,
                 }
             }
             forever
                 .outcome()
                 .map_err(|error| vm.new_runtime_error(error.to_string()))
+        }
+
+        /// The queues are Python's from now on: a subclass has its own way with them.
+        #[pymethod]
+        fn _leave_queues(zelf: &Py<Self>) {
+            zelf.is_plain.set(false);
+        }
+
+        /// What a loop with queues of its own does where others ask the operating system what has happened: lets so
+        /// many seconds pass, or as many as there are until something happens.
+        #[pymethod]
+        fn _wait(
+            zelf: &Py<Self>,
+            seconds: Option<ArgIntoFloat>,
+            vm: &VirtualMachine,
+        ) -> PyResult<Vec<PyObjectRef>> {
+            let host = zelf.begin(vm)?;
+            match (seconds.map(f64::from), host) {
+                (Some(seconds), Some(host)) if seconds <= 0.0 => host.press_due(vm)?,
+                (seconds, _) => zelf.idle(seconds.map(|it| zelf.aio.time() + it), vm)?,
+            }
+            Ok(Vec::new())
         }
 
         #[pymethod]
