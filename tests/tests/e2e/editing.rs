@@ -12,7 +12,7 @@ const TEXT: &str =
 const CONSOLE: &str = "document.querySelector('.console__lines').innerText";
 
 /// Puts a text in place of the program, as pasting it does.
-async fn write(page: &Page, text: &str) {
+pub(crate) async fn write(page: &Page, text: &str) {
     page.until_true(
         "the editor",
         "document.querySelector('.cm-content') !== null",
@@ -31,18 +31,18 @@ async fn write(page: &Page, text: &str) {
     page.until_true("the text is kept", &kept).await;
 }
 
-async fn shows(page: &Page, what: &str, words: &str) {
+pub(crate) async fn shows(page: &Page, what: &str, words: &str) {
     let expression = format!("({CONSOLE}).includes({})", json!(words));
     page.until_true(what, &expression).await;
 }
 
-async fn holds(page: &Page, text: &str) {
+pub(crate) async fn holds(page: &Page, text: &str) {
     let expression = format!("({TEXT}) === {}", json!(text));
     page.until_true("the program in the editor", &expression)
         .await;
 }
 
-async fn says(page: &Page, words: &str) {
+pub(crate) async fn says(page: &Page, words: &str) {
     let expression = format!(
         "document.querySelector('.notices').innerText.includes({})",
         json!(words)
@@ -51,7 +51,7 @@ async fn says(page: &Page, words: &str) {
 }
 
 /// A new program with this text.
-async fn new_program(page: &Page, text: &str) {
+pub(crate) async fn new_program(page: &Page, text: &str) {
     page.open_lesson("sleep", Lang::En).await;
     page.click(Role::Button, "New program").await;
     page.until("a program", |look| look.url.contains("lesson=program.py"))

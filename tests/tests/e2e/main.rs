@@ -12,6 +12,7 @@ mod harness;
 mod hostile;
 mod hosting;
 mod insights;
+mod keeping;
 mod keyboard;
 mod lessons;
 mod live;
