@@ -167,6 +167,7 @@ fn ended(error: PyBaseExceptionRef, host: &Host, vm: &VirtualMachine) -> PyBaseE
 fn prepare(vm: &VirtualMachine) -> PyResult<()> {
     native::stdio::install(vm)?;
     native::nested::count_levels(vm);
+    native::coroutines::install(vm)?;
     vm.import("_startup", 0)?;
     native::words::install(vm)
 }
@@ -199,6 +200,7 @@ fn main(vm: &VirtualMachine, program: &Program, host: &Host) -> PyResult<()> {
         .compile_with_opts(source, Mode::Exec, &*program.filename, opts)
         .map_err(|error| error.into_pyexception(vm, Some(source)))
         .map_err(|error| native::words::of_syntax(error, vm))?;
+    native::coroutines::watch_all(host, &code, vm)?;
     let scope = Scope::with_builtins(None, globals, vm);
     vm.run_code_obj(code, scope).map(drop)
 }

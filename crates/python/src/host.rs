@@ -13,7 +13,7 @@ use rustpython_vm::{PyResult, VirtualMachine, builtins::PyBaseExceptionRef, func
 use crate::{
     Answer, Bounds, End, Press, Program, Surroundings,
     memory::Memory,
-    native::{asyncio::show, buttons},
+    native::{asyncio::show, buttons, coroutines::Coroutines},
     patience::{Looks, Turns},
     rounds,
 };
@@ -37,6 +37,7 @@ pub(crate) struct Host {
     /// The number in the last `Task-<n>`.
     task_names: Cell<u64>,
     presses: RefCell<VecDeque<Press>>,
+    pub(crate) coroutines: Coroutines,
     /// The tasks that are not done.
     pub(crate) unfinished: RefCell<BTreeSet<TaskId>>,
     /// Why the program is stopped, if it is.
@@ -76,6 +77,7 @@ impl Host {
             looks: Cell::default(),
             turns: Cell::default(),
             task_names: Cell::new(0),
+            coroutines: Coroutines::default(),
             unfinished: RefCell::default(),
             presses: RefCell::new(program.script.presses.iter().copied().collect()),
             halted: RefCell::default(),

@@ -4,6 +4,7 @@ pub(crate) mod asyncio;
 pub(crate) mod buttons;
 mod clock;
 pub(crate) mod contextvars;
+pub(crate) mod coroutines;
 mod event_loop;
 mod hashes;
 mod label;

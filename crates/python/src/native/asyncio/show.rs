@@ -1,9 +1,9 @@
 //! Values and exceptions as a trace shows them: nothing of the program's own is run for that.
 
-use coroscope_trace::Exception;
+use coroscope_trace::{Exception, Outcome};
 use rustpython_vm::{
     AsObject, PyObject, PyObjectRef, VirtualMachine,
-    builtins::{PyBaseExceptionRef, PyFloat, PyInt, PyStr},
+    builtins::{PyBaseException, PyBaseExceptionRef, PyFloat, PyInt, PyStr},
 };
 
 use super::errors;
@@ -27,6 +27,15 @@ pub(crate) fn exception(error: &PyBaseExceptionRef, vm: &VirtualMachine) -> Exce
     }
 }
 
+/// How something ended that this error left.
+pub(crate) fn outcome(error: &PyBaseExceptionRef, vm: &VirtualMachine) -> Outcome {
+    if !errors::is_cancelled(error.as_object(), vm) {
+        return Outcome::Exception(exception(error, vm));
+    }
+    let message = error.args().first().filter(|it| !vm.is_none(it)).cloned();
+    Outcome::Cancelled(message.map(|it| shown_text(&it, vm)))
+}
+
 /// A string as it is, anything else as [`shown`].
 pub(super) fn shown_text(object: &PyObject, vm: &VirtualMachine) -> String {
     match object.downcast_ref_if_exact::<PyStr>(vm) {
@@ -36,7 +45,7 @@ pub(super) fn shown_text(object: &PyObject, vm: &VirtualMachine) -> String {
 }
 
 /// What `repr` would say of a value, as long as that runs nothing of the program's own.
-pub(super) fn shown(object: &PyObject, vm: &VirtualMachine, depth: usize) -> String {
+pub(crate) fn shown(object: &PyObject, vm: &VirtualMachine, depth: usize) -> String {
     let class = object.class();
     let types = &vm.ctx.types;
     let atom = vm.is_none(object)
@@ -68,6 +77,12 @@ pub(super) fn shown(object: &PyObject, vm: &VirtualMachine, depth: usize) -> Str
             (false, 1) => format!("({written},)"),
             (false, _) => format!("({written})"),
         };
+    }
+    if let Some(error) = object.downcast_ref::<PyBaseException>() {
+        let args = error.args();
+        let args = args.iter().map(|it| shown(it, vm, depth.saturating_sub(1)));
+        let args = args.collect::<Vec<_>>().join(", ");
+        return format!("{}({args})", class.name());
     }
     format!("<{}>", class.name())
 }

@@ -109,7 +109,7 @@ fn resume_task(
     let Some(coroutine) = coroutine else {
         return Err(vm.new_runtime_error("Task object is not initialized."));
     };
-    tell::stepped(task, thrown.as_ref());
+    let _step = tell::stepped(task, &coroutine, thrown.as_ref(), vm);
     Ok(resume(&coroutine, thrown, vm))
 }
 
@@ -143,7 +143,7 @@ fn conclude(task: &PyRef<PyTask>, outcome: Outcome, vm: &VirtualMachine) -> PyRe
 /// It suspended on `on`.
 fn suspend(task: &PyRef<PyTask>, on: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
     if vm.is_none(&on) {
-        tell::suspended(task, None, vm);
+        tell::suspended(task, None);
         return wake::schedule_step(task, None, vm);
     }
     // A subclass may have all this in its own way.
@@ -194,7 +194,7 @@ fn suspend(task: &PyRef<PyTask>, on: PyObjectRef, vm: &VirtualMachine) -> PyResu
         return refuse(task, text, vm);
     }
     wait_for(task, &on, vm)?;
-    tell::suspended(task, Some(&on), vm);
+    tell::suspended(task, Some(&on));
     if task.must_cancel.get() {
         let message = task.base.cancel_message.lock().clone();
         if cancel_any(&on, message, vm)? {
@@ -228,7 +228,7 @@ fn wait_for(task: &PyRef<PyTask>, on: &PyObjectRef, vm: &VirtualMachine) -> PyRe
 
 /// An error is delivered by the next step (rule D7).
 fn refuse(task: &PyRef<PyTask>, text: String, vm: &VirtualMachine) -> PyResult<()> {
-    tell::suspended(task, None, vm);
+    tell::suspended(task, None);
     wake::schedule_step(task, Some(vm.new_runtime_error(text)), vm)
 }
 

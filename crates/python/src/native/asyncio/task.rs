@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use coroscope_trace::TaskId;
+use coroscope_trace::{CoroutineId, TaskId};
 use rustpython_vm::{
     AsObject, Py, PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine,
     builtins::{PyCoroutine, PyStr, PyType},
@@ -28,11 +28,9 @@ pub(crate) struct PyTask {
     pub(super) waiter: PyMutex<Option<PyObjectRef>>,
     pub(super) name: PyMutex<Option<PyObjectRef>>,
     pub(super) context: PyMutex<Option<PyObjectRef>>,
-    /// The coroutines that stood in each other when it suspended last, outermost first.
-    pub(super) chain: PyMutex<Vec<PyObjectRef>>,
-    /// Their numbers in the trace.
+    /// The number of its coroutine in the trace, and the address of its frame.
     #[pytraverse(skip)]
-    pub(super) chain_ids: PyMutex<Vec<u32>>,
+    pub(super) driven: Cell<(CoroutineId, usize)>,
     #[pytraverse(skip)]
     pub(super) must_cancel: Cell<bool>,
     /// How often `cancel` was called, less `uncancel` (rule E7).
@@ -54,8 +52,7 @@ impl Constructor for PyTask {
             waiter: PyMutex::default(),
             name: PyMutex::default(),
             context: PyMutex::default(),
-            chain: PyMutex::default(),
-            chain_ids: PyMutex::default(),
+            driven: Cell::new((CoroutineId(u32::MAX), 0)),
             must_cancel: Cell::new(false),
             cancels: Cell::new(0),
             log_destroy_pending: Cell::new(true),

@@ -1,12 +1,12 @@
 //! What the trace hears of Python's futures and tasks.
 
 use coroscope_trace::{
-    Awaited, CancelEffect, CoroutineId, EventKind, FutureId, FutureKind, Outcome, Place, RunStage,
+    Awaited, CancelEffect, EventKind, FutureId, FutureKind, Outcome, Place, RunStage,
     TaskId,
 };
 use rustpython_vm::{
     AsObject, Py, PyObject, PyObjectRef, VirtualMachine,
-    builtins::{PyBaseExceptionRef, PyCoroutine, PyStr},
+    builtins::{PyBaseExceptionRef, PyCoroutine, PyGenerator, PyStr},
     frame,
 };
 
@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     host::Host,
-    native::{label, place},
+    native::{coroutines::{Coroutines, Step}, place},
 };
 
 /// What `cancel()` did.
@@ -133,7 +133,8 @@ pub(super) fn done(future: &Py<PyFuture>, vm: &VirtualMachine) {
     };
     match future.as_object().downcast_ref::<PyTask>() {
         Some(task) => {
-            end_chain(&host, task, 0, Some(&outcome));
+            let (number, frame) = task.driven.get();
+            Coroutines::task_done(&host, number, frame, &outcome);
             let task = task.id.get();
             host.unfinished.borrow_mut().remove(&task);
             host.push(EventKind::TaskFinished { task, outcome });
@@ -153,9 +154,8 @@ pub(super) fn task_made(task: &Py<PyTask>, eager: bool, vm: &VirtualMachine) {
     let here = place::here(vm);
     let coroutine = task.coroutine.lock().clone();
     let Some(coroutine) = coroutine else { return };
-    let id = coroutine_made(&host, &coroutine, here, vm);
-    *task.chain.lock() = vec![coroutine];
-    *task.chain_ids.lock() = vec![id.0];
+    let id = Coroutines::number(&host, &coroutine, here, vm);
+    task.driven.set((id, Coroutines::frame(&coroutine)));
     let name = task.name.lock().clone();
     let name = name.map_or_else(String::new, |it| shown_text(&it, vm));
     host.unfinished.borrow_mut().insert(task.id.get());
@@ -171,121 +171,43 @@ pub(super) fn task_made(task: &Py<PyTask>, eager: bool, vm: &VirtualMachine) {
     });
 }
 
-/// A coroutine turned up.
-fn coroutine_made(
-    host: &Host,
+/// A task is resumed, for as long as what is returned lives.
+pub(super) fn stepped(
+    task: &Py<PyTask>,
     coroutine: &PyObject,
-    place: Place,
+    thrown: Option<&PyBaseExceptionRef>,
     vm: &VirtualMachine,
-) -> CoroutineId {
-    let id = host.number_coroutine();
-    let definition = coroutine
-        .downcast_ref::<PyCoroutine>()
-        .map_or_else(Place::default, |it| {
-            let code = it.as_coro().code();
-            if !place::is_own(&code) {
-                return Place::default();
-            }
-            match code.first_line_number {
-                Some(line) => place::line(i32::try_from(line.get()).unwrap_or(0)),
-                None => Place::default(),
-            }
-        });
-    host.push(EventKind::CoroutineCreated {
-        coroutine: id,
-        name: label::name(coroutine, vm),
-        place,
-        definition,
-    });
-    id
-}
-
-/// A task is resumed.
-pub(super) fn stepped(task: &Py<PyTask>, thrown: Option<&PyBaseExceptionRef>) {
-    let Some(host) = Host::current() else { return };
-    let exception =
-        thrown.map(|error| rustpython_vm::vm::thread::with_current_vm(|vm| exception(error, vm)));
-    let first = task.must_enter(&host);
+) -> Option<Step> {
+    let host = Host::current()?;
     host.push(EventKind::TaskStepped {
         task: task.id.get(),
-        exception,
+        exception: thrown.map(|error| exception(error, vm)),
     });
-    if let Some(coroutine) = first {
-        host.push(EventKind::CoroutineEntered {
-            coroutine,
-            task: Some(task.id.get()),
-            place: Place::default(),
-        });
-    }
+    let step = Coroutines::step(&host, coroutine, vm);
     host.recorder.outside().about_to_run(host.recorder.outbox());
+    Some(step)
 }
 
-impl PyTask {
-    /// The coroutine of a task that begins with this step.
-    fn must_enter(&self, _: &Host) -> Option<CoroutineId> {
-        let chain = self.chain_ids.lock();
-        let began = chain.first().is_some_and(|id| *id & BEGUN != 0);
-        drop(chain);
-        if began {
-            return None;
-        }
-        let mut chain = self.chain_ids.lock();
-        let first = chain.first_mut()?;
-        let id = CoroutineId(*first);
-        *first |= BEGUN;
-        Some(id)
-    }
-}
-
-/// Marks the number of a coroutine that has begun.
-const BEGUN: u32 = 1 << 31;
-
-/// A task suspended: what stands in what, and on which line.
-pub(super) fn suspended(task: &Py<PyTask>, on: Option<&PyObject>, vm: &VirtualMachine) {
+/// A task suspended: for what, and on which line.
+pub(super) fn suspended(task: &Py<PyTask>, on: Option<&PyObject>) {
     let Some(host) = Host::current() else { return };
-    let root = task.coroutine.lock().clone();
-    let Some(root) = root else { return };
-    let mut chain: Vec<(PyObjectRef, Place)> = Vec::new();
-    let mut next = Some(root);
+    let mut line = Place::default();
+    let mut next = task.coroutine.lock().clone();
     while let Some(object) = next {
-        let Some(coroutine) = object.downcast_ref::<PyCoroutine>() else {
-            break;
+        let frame = if let Some(coroutine) = object.downcast_ref::<PyCoroutine>() {
+            coroutine.as_coro().frame_opt()
+        } else if let Some(generator) = object.downcast_ref::<PyGenerator>() {
+            generator.as_coro().frame_opt()
+        } else {
+            None
         };
-        let frame = coroutine.as_coro().frame();
-        let inner = frame.yield_from_target();
+        let Some(frame) = frame else { break };
         // asyncio's own stand between: what they wait for says enough.
         if place::is_own(&frame.f_code()) {
-            chain.push((object.clone(), place::line(frame.lineno())));
-        } else if chain.is_empty() {
-            chain.push((object.clone(), Place::default()));
+            line = place::line(frame.lineno());
         }
-        next = inner;
+        next = frame.yield_from_target();
     }
-    let same = {
-        let before = task.chain.lock();
-        let pairs = before.iter().zip(&chain);
-        pairs
-            .take_while(|(before, (now, _))| before.is(now))
-            .count()
-    };
-    end_chain(&host, task, same, None);
-    for at in same..chain.len() {
-        let called = if at == 0 {
-            Place::default()
-        } else {
-            chain[at - 1].1
-        };
-        let id = coroutine_made(&host, &chain[at].0, called, vm);
-        host.push(EventKind::CoroutineEntered {
-            coroutine: id,
-            task: Some(task.id.get()),
-            place: called,
-        });
-        task.chain_ids.lock().push(id.0 | BEGUN);
-        task.chain.lock().push(chain[at].0.clone());
-    }
-    // The innermost line of the program's own.
-    let line = chain.iter().rev().map(|it| it.1).find(|it| it.python != 0);
     let on = match on {
         None => Awaited::NextIteration,
         Some(on) => match on.downcast_ref::<PyFuture>() {
@@ -296,31 +218,8 @@ pub(super) fn suspended(task: &Py<PyTask>, on: Option<&PyObject>, vm: &VirtualMa
     host.push(EventKind::TaskSuspended {
         task: task.id.get(),
         on,
-        place: line.unwrap_or_default(),
+        place: line,
     });
-}
-
-/// The coroutines from a place in the chain on are over, the innermost first.
-fn end_chain(host: &Host, task: &Py<PyTask>, from: usize, outcome: Option<&Outcome>) {
-    let ids: Vec<u32> = {
-        let mut ids = task.chain_ids.lock();
-        let from = from.min(ids.len());
-        ids.drain(from..).collect()
-    };
-    let gone: Vec<_> = {
-        let mut chain = task.chain.lock();
-        let from = from.min(chain.len());
-        chain.drain(from..).collect()
-    };
-    for id in ids.into_iter().rev().filter(|id| id & BEGUN != 0) {
-        // What an inner one gave to its outer one, nobody is told.
-        let unknown = Outcome::Result("…".into());
-        host.push(EventKind::CoroutineFinished {
-            coroutine: CoroutineId(id & !BEGUN),
-            outcome: outcome.cloned().unwrap_or(unknown),
-        });
-    }
-    drop(gone);
 }
 
 /// `cancel()` was called.

@@ -1,0 +1,175 @@
+//! What the machine tells of the code of coroutine functions as it runs.
+
+use coroscope_trace::{EventKind, Outcome, Place};
+use rustpython_vm::{
+    AsObject, Py, PyObjectRef, PyResult, VirtualMachine,
+    builtins::{PyBaseExceptionRef, PyCode},
+    bytecode::CodeFlags,
+    frame,
+    function::FuncArgs,
+};
+
+use super::{Coroutines, Driver, resumer};
+use crate::{
+    host::Host,
+    native::{asyncio::show, place},
+};
+
+/// The last of the six numbers that tools may have: the one that fewest ask for.
+const TOOL: i32 = 5;
+
+/// `sys.monitoring.events`.
+mod event {
+    pub(super) const START: i32 = 1;
+    pub(super) const RESUME: i32 = 1 << 1;
+    pub(super) const RETURN: i32 = 1 << 2;
+    pub(super) const YIELD: i32 = 1 << 3;
+    pub(super) const UNWIND: i32 = 1 << 13;
+}
+
+fn monitoring(vm: &VirtualMachine) -> PyResult {
+    vm.sys_module.get_attr("monitoring", vm)
+}
+
+/// Listens in an interpreter.
+pub(super) fn install(vm: &VirtualMachine) -> PyResult<()> {
+    let monitoring = monitoring(vm)?;
+    vm.call_method(&monitoring, "use_tool_id", (TOOL, "coroscope"))?;
+    let events: [(&'static str, i32, fn(&Happened<'_>)); 5] = [
+        ("started", event::START, started),
+        ("resumed", event::RESUME, resumed),
+        ("returned", event::RETURN, returned),
+        ("yielded", event::YIELD, yielded),
+        ("unwound", event::UNWIND, unwound),
+    ];
+    for (name, event, tell) in events {
+        let callback = vm.new_function(name, move |args: FuncArgs, vm: &VirtualMachine| {
+            happened(&args, tell, vm);
+        });
+        vm.call_method(&monitoring, "register_callback", (TOOL, event, callback))?;
+    }
+    vm.call_method(&monitoring, "set_events", (TOOL, event::UNWIND))?;
+    Ok(())
+}
+
+/// Listens to the coroutine functions in a program's code.
+pub(crate) fn watch_all(host: &Host, code: &Py<PyCode>, vm: &VirtualMachine) -> PyResult<()> {
+    if is_coroutine(code) {
+        watch(host, code, vm)?;
+    }
+    let constants = code.as_object().get_attr("co_consts", vm)?;
+    for constant in constants.try_into_value::<Vec<PyObjectRef>>(vm)? {
+        if let Some(code) = constant.downcast_ref::<PyCode>() {
+            watch_all(host, code, vm)?;
+        }
+    }
+    Ok(())
+}
+
+/// Listens to a coroutine function.
+pub(super) fn watch(host: &Host, code: &Py<PyCode>, vm: &VirtualMachine) -> PyResult<()> {
+    let new = host.coroutines.watched.borrow_mut().insert(code.get_id());
+    if new {
+        listen(code, event::START | event::RETURN, vm)?;
+    }
+    Ok(())
+}
+
+fn listen(code: &Py<PyCode>, events: i32, vm: &VirtualMachine) -> PyResult<()> {
+    let monitoring = monitoring(vm)?;
+    let args = (TOOL, code.to_owned(), events);
+    vm.call_method(&monitoring, "set_local_events", args)?;
+    Ok(())
+}
+
+fn is_coroutine(code: &Py<PyCode>) -> bool {
+    code.flags.contains(CodeFlags::COROUTINE)
+}
+
+/// What there is to know when something happened in a coroutine of the program's.
+struct Happened<'a> {
+    host: &'a Host,
+    vm: &'a VirtualMachine,
+    code: &'a Py<PyCode>,
+    /// The coroutine's frame.
+    frame: usize,
+    /// What is returned, yielded or raised.
+    value: Option<&'a PyObjectRef>,
+}
+
+fn happened(args: &FuncArgs, tell: fn(&Happened<'_>), vm: &VirtualMachine) {
+    let code = args.args.first().and_then(|it| it.downcast_ref::<PyCode>());
+    let Some(code) = code.filter(|code| is_coroutine(code)) else {
+        return;
+    };
+    let Some(host) = Host::current() else { return };
+    let Some(frame) = frame::frame_at_offset(0, vm) else {
+        return;
+    };
+    tell(&Happened {
+        host: &host,
+        vm,
+        code,
+        frame: frame.get_id(),
+        value: args.args.get(2),
+    });
+}
+
+fn started(it: &Happened<'_>) {
+    let coroutines = &it.host.coroutines;
+    if coroutines.starting.get() == it.frame {
+        coroutines.starting.set(0);
+        Coroutines::entered(it.host, it.frame, Driver::Task, Place::default());
+        return;
+    }
+    let resumer = resumer::find(it.host, it.vm);
+    if resumer.driver == Driver::Hand && coroutines.by_hand.borrow_mut().insert(it.code.get_id()) {
+        let all = event::START | event::RETURN | event::YIELD | event::RESUME;
+        // What goes wrong here would only be seen as a step too few.
+        let _ = listen(it.code, all, it.vm);
+    }
+    Coroutines::entered(it.host, it.frame, resumer.driver, resumer.place);
+}
+
+/// Whether it is the coroutine on which `send` is called.
+fn is_driven(it: &Happened<'_>) -> bool {
+    let known = it.host.coroutines.known(it.frame);
+    known.is_some_and(|it| it.driver == Driver::Hand)
+}
+
+fn yielded(it: &Happened<'_>) {
+    if let Some(known) = it.host.coroutines.known(it.frame).filter(|_| is_driven(it)) {
+        it.host.push(EventKind::CoroutineSuspended {
+            coroutine: known.id,
+            place: place::here(it.vm),
+        });
+    }
+}
+
+fn resumed(it: &Happened<'_>) {
+    if let Some(known) = it.host.coroutines.known(it.frame).filter(|_| is_driven(it)) {
+        it.host.push(EventKind::CoroutineResumed {
+            coroutine: known.id,
+            place: resumer::find(it.host, it.vm).place,
+        });
+    }
+}
+
+fn returned(it: &Happened<'_>) {
+    let shown = || match it.value {
+        Some(value) => show::shown(value, it.vm, 3),
+        None => "None".into(),
+    };
+    Coroutines::finished(it.host, it.frame, || Outcome::Result(shown()));
+}
+
+fn unwound(it: &Happened<'_>) {
+    let error = it
+        .value
+        .cloned()
+        .and_then(|it| it.downcast().ok())
+        .map(|error: PyBaseExceptionRef| show::outcome(&error, it.vm));
+    if let Some(outcome) = error {
+        Coroutines::finished(it.host, it.frame, || outcome);
+    }
+}
