@@ -1,5 +1,6 @@
 //! Freezes the Python part of the library: the modules that `lib/frozen.txt` names, from our own
-//! `lib` or else from `rustpython-pylib`, as bytecode in one file.
+//! `lib` or else from `rustpython-pylib`, as bytecode in one file. `lib/edits.txt` says which lines of
+//! asyncio's own modules tell the trace something.
 
 use std::{
     env, fs,
@@ -55,6 +56,7 @@ fn freeze(name: &str, homes: &[PathBuf]) -> FrozenModule<Vec<u8>> {
         .find_map(|home| find(home, &relative))
         .unwrap_or_else(|| panic!("lib/frozen.txt: there is no module {name}"));
     let source = fs::read_to_string(&path).expect("a module's source is read");
+    let source = edited(&source, &shown);
     let shown = format!("{SHOWN_AT}/{shown}");
     let code = compile(&source, Mode::Exec, &shown, options(name))
         .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
@@ -66,6 +68,27 @@ fn freeze(name: &str, homes: &[PathBuf]) -> FrozenModule<Vec<u8>> {
         },
         package,
     }
+}
+
+/// The source of a module with our statements in it. Each line stays where it is.
+fn edited(source: &str, file: &str) -> String {
+    let mut lines: Vec<String> = source.lines().map(str::to_owned).collect();
+    let edits = include_str!("lib/edits.txt").lines();
+    for edit in edits.filter(|it| !it.starts_with('#')) {
+        let mut parts = edit.split('\t');
+        let mut next = || parts.next().unwrap_or_else(|| panic!("edits.txt: {edit}"));
+        let (place, before, after) = (next(), next(), next());
+        let (of, line) = place.split_once(':').expect("edits.txt: a file and a line");
+        if of != file {
+            continue;
+        }
+        let number: usize = line.parse().expect("edits.txt: a line has a number");
+        let line = &mut lines[number - 1];
+        assert_eq!(line.trim(), before, "edits.txt: {place}");
+        *line = line.replace(before, after);
+    }
+    lines.push(String::new());
+    lines.join("\n")
 }
 
 /// A browser downloads the library each time it has changed, so there it comes without what nobody sees: docstrings,

@@ -7,13 +7,15 @@ use std::{
 };
 
 use coroscope_engine::Recorder;
-use coroscope_trace::{CoroutineId, EventKind, FutureId, Outcome, Place, Stream, TaskId};
+use coroscope_trace::{CoroutineId, EventKind, FutureId, Outcome, Place, ResourceId, Stream, TaskId};
 use rustpython_vm::{PyResult, VirtualMachine, builtins::PyBaseExceptionRef, function::FuncArgs};
 
 use crate::{
     Answer, Bounds, End, Press, Program, Surroundings,
     memory::Memory,
-    native::{asyncio::show, buttons, coroutines::Coroutines},
+    native::{
+        asyncio::show, buttons, coroutines::Coroutines, resources::Resources,
+    },
     patience::{Looks, Turns},
     rounds,
 };
@@ -38,6 +40,9 @@ pub(crate) struct Host {
     task_names: Cell<u64>,
     presses: RefCell<VecDeque<Press>>,
     pub(crate) coroutines: Coroutines,
+    pub(crate) resources: Resources,
+    /// Where the timer was set whose callback runs.
+    pub(crate) timer_set: Cell<Place>,
     /// The tasks that are not done.
     pub(crate) unfinished: RefCell<BTreeSet<TaskId>>,
     /// Why the program is stopped, if it is.
@@ -78,6 +83,8 @@ impl Host {
             turns: Cell::default(),
             task_names: Cell::new(0),
             coroutines: Coroutines::default(),
+            resources: Resources::default(),
+            timer_set: Cell::default(),
             unfinished: RefCell::default(),
             presses: RefCell::new(program.script.presses.iter().copied().collect()),
             halted: RefCell::default(),
@@ -181,6 +188,10 @@ impl Host {
 
     pub(crate) fn number_coroutine(&self) -> CoroutineId {
         CoroutineId(self.latest.borrow().number_coroutine().0)
+    }
+
+    pub(crate) fn number_resource(&self) -> ResourceId {
+        ResourceId(self.latest.borrow().number_resource().0)
     }
 
     // ── chance ──────────────────────────────────────────────────────────

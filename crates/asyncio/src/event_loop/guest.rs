@@ -95,6 +95,23 @@ impl Loop {
         self.next_resource()
     }
 
+    /// Has the loop stop after the two iterations that a duty of `asyncio.run` takes which finds nothing
+    /// to do (rule J4): its task would start in the first and stop the loop in the second. Observers do
+    /// not hear of it.
+    ///
+    /// ```
+    /// use asyncio::{Drive, Forever, Loop, Progress};
+    /// let aio = Loop::new();
+    /// aio.idle_through_duty();
+    /// let mut forever = Forever::new(&aio);
+    /// while forever.step() != Progress::Finished {}
+    /// forever.outcome()?;
+    /// # Ok::<(), asyncio::Exception>(())
+    /// ```
+    pub fn idle_through_duty(&self) {
+        self.push(Action::Idle(1));
+    }
+
     /// [`call_soon`](Self::call_soon) of something that the guest does and a trace knows by more than a
     /// name: a step of one of its tasks. An error goes where a callback's goes (rules A11, A12).
     ///

@@ -171,6 +171,27 @@ class _UnixSelectorEventLoop(CoreLoop, base_events.BaseEventLoop):
         self._stage("executor", 0)
         self._executor_shutdown_called = True
 
+    def _run_duty(self, coroutine):
+        # A duty that finds nothing to do takes its two iterations, and no task shows.
+        code = getattr(coroutine, "cr_code", None)
+        if self._task_factory is None:
+            if code is _SHUTDOWN_ASYNCGENS and not self._asyncgens:
+                return self._run_idle_duty(coroutine, "asyncgens")
+            if code is _SHUTDOWN_DEFAULT_EXECUTOR:
+                return self._run_idle_duty(coroutine, "executor")
+        return self.run_until_complete(coroutine)
+
+    def _run_idle_duty(self, coroutine, stage):
+        self._check_closed()
+        self._check_running()
+        coroutine.close()
+        if stage == "asyncgens":
+            self._asyncgens_shutdown_called = True
+        else:
+            self._executor_shutdown_called = True
+        self._idle_through_duty(stage)
+        self.run_forever()
+
     # What a page has not got.
 
     def run_in_executor(self, executor, func, *args):
@@ -206,6 +227,9 @@ class _UnixSelectorEventLoop(CoreLoop, base_events.BaseEventLoop):
 
     remove_reader = add_writer = remove_writer = add_reader
 
+
+_SHUTDOWN_ASYNCGENS = _UnixSelectorEventLoop.shutdown_asyncgens.__code__
+_SHUTDOWN_DEFAULT_EXECUTOR = _UnixSelectorEventLoop.shutdown_default_executor.__code__
 
 SelectorEventLoop = EventLoop = _UnixSelectorEventLoop
 

@@ -206,11 +206,20 @@ mod _coroscope {
             let when = f64::from(when);
             let label = label::of(&handle, vm);
             let (of, ran) = (zelf.clone(), handle.clone());
-            let callback = move || run(&of, &ran);
+            let set = place::here(vm);
+            let callback = move || {
+                let Some(host) = Host::current() else {
+                    return run(&of, &ran);
+                };
+                let before = host.timer_set.replace(set);
+                let result = run(&of, &ran);
+                host.timer_set.set(before);
+                result
+            };
             if let Some(host) = Host::current() {
                 zelf.aio.advance_to(host.now());
                 host.flush();
-                host.recorder.at_line(place::here(vm).python);
+                host.recorder.at_line(set.python);
             }
             let core = match label {
                 label::Label::Known(shown) => zelf.aio.call_at_as(when, shown, callback),
@@ -282,6 +291,16 @@ mod _coroscope {
         fn _close(zelf: &Py<Self>) {
             // It does not run: Python's side has made sure.
             drop(zelf.aio.close());
+        }
+
+        /// Begins a duty of `asyncio.run` that has nothing to do; its task would have taken a name.
+        #[pymethod]
+        fn _idle_through_duty(zelf: &Py<Self>, name: PyStrRef) {
+            Self::_stage(zelf, name, 0);
+            if let Some(host) = Host::current() {
+                host.next_task_name();
+            }
+            zelf.aio.idle_through_duty();
         }
 
         /// Says which duty of `asyncio.run` begins.

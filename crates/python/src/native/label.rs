@@ -50,6 +50,10 @@ fn known(
             let outer = numbers::future(&*free(callback, "outer", vm)?)?;
             Some(Callback::ShieldLink(first()?, FutureId(outer.0)))
         }
+        "shield.<locals>._outer_done_callback" => {
+            let inner = numbers::future(&*free(callback, "inner", vm)?)?;
+            Some(Callback::ShieldLink(FutureId(inner.0), first()?))
+        }
         "Timeout._on_timeout" => {
             let timeout = callback.get_attr("__self__", vm).ok()?;
             let task = timeout.get_attr("_task", vm).ok()?;

@@ -12,6 +12,7 @@ mod math;
 pub(crate) mod nested;
 pub(crate) mod place;
 mod random;
+pub(crate) mod resources;
 pub(crate) mod stdio;
 pub(crate) mod words;
 
@@ -27,5 +28,6 @@ pub(crate) fn modules(ctx: &Context) -> Vec<&'static PyModuleDef> {
         hashes::module_def(ctx),
         math::module_def(ctx),
         random::module_def(ctx),
+        resources::module_def(ctx),
     ]
 }

@@ -1,7 +1,7 @@
 //! What the trace hears of Python's futures and tasks.
 
 use coroscope_trace::{
-    Awaited, CancelEffect, EventKind, FutureId, FutureKind, Outcome, Place, RunStage,
+    Awaited, CancelEffect, EventKind, FutureId, Outcome, Place, RunStage,
     TaskId,
 };
 use rustpython_vm::{
@@ -9,6 +9,10 @@ use rustpython_vm::{
     builtins::{PyBaseExceptionRef, PyCoroutine, PyGenerator, PyStr},
     frame,
 };
+
+mod futures;
+
+pub(super) use futures::future_made;
 
 use super::{
     future::{PyFuture, State},
@@ -39,71 +43,6 @@ impl CancelEffectOf {
             _ => Self::Remembered,
         }
     }
-}
-
-/// A future that is no task was made.
-pub(super) fn future_made(future: &Py<PyFuture>, vm: &VirtualMachine) {
-    let Some(host) = Host::current() else { return };
-    future.number.set(host.number_future());
-    let (kind, label, children) = kind_of(future, vm);
-    host.push(EventKind::FutureCreated {
-        future: future.number.get(),
-        kind,
-        label,
-        children,
-        place: place::here(vm),
-    });
-}
-
-/// What a future stands for: the function of the library that makes it says so.
-fn kind_of(future: &Py<PyFuture>, vm: &VirtualMachine) -> (FutureKind, String, Vec<FutureId>) {
-    let plain = || (FutureKind::Plain, String::new(), Vec::new());
-    for depth in 0..4 {
-        let Some(frame) = frame::frame_at_offset(depth, vm) else {
-            break;
-        };
-        let code = frame.f_code();
-        if place::is_own(&code) {
-            break;
-        }
-        let name = code.obj_name.to_string();
-        let local = |name: &str| -> Option<PyObjectRef> {
-            let locals = frame.f_locals(vm).ok()?;
-            locals.get_item(name, vm).ok()
-        };
-        match name.as_str() {
-            "create_future" | "_get_loop" => {}
-            "__init__" if future.as_object().class().name().to_string() == "_GatheringFuture" => {
-                let children =
-                    local("children").and_then(|it| it.try_into_value::<Vec<PyObjectRef>>(vm).ok());
-                let children = children.unwrap_or_default();
-                let numbers = children
-                    .iter()
-                    .filter_map(|child| child.downcast_ref::<PyFuture>().map(|it| it.number.get()));
-                return (FutureKind::Gather, "gather".into(), numbers.collect());
-            }
-            "sleep" => {
-                let delay = local("delay").and_then(|it| it.repr(vm).ok());
-                let delay = delay.map_or_else(String::new, |it| it.to_string());
-                return (FutureKind::Sleep, format!("sleep({delay})"), Vec::new());
-            }
-            "gather" => return (FutureKind::Gather, "gather".into(), Vec::new()),
-            "shield" => {
-                let inner = local("inner");
-                let inner = inner.as_ref().and_then(|it| it.downcast_ref::<PyFuture>());
-                let children = inner.map(|it| it.number.get()).into_iter().collect();
-                return (FutureKind::Shield, "shield".into(), children);
-            }
-            other => {
-                return (
-                    FutureKind::Waiter,
-                    other.trim_start_matches('_').into(),
-                    Vec::new(),
-                );
-            }
-        }
-    }
-    plain()
 }
 
 /// A future is done.
