@@ -22,7 +22,7 @@ mod _coroscope {
     use crate::{
         Answer, frozen,
         host::Host,
-        native::{buttons, label, place},
+        native::{asyncio::tell as asyncio_trace, buttons, label, place},
     };
 
     /// The scheduling part of an event loop. What it schedules are Python's `Handle`s, and the natives'
@@ -291,6 +291,12 @@ mod _coroscope {
         fn _close(zelf: &Py<Self>) {
             // It does not run: Python's side has made sure.
             drop(zelf.aio.close());
+        }
+
+        /// The exception handler is called (rule A17).
+        #[pymethod]
+        fn _complained(_zelf: &Py<Self>, context: PyObjectRef, vm: &VirtualMachine) {
+            asyncio_trace::complained(&context, vm);
         }
 
         /// Begins a duty of `asyncio.run` that has nothing to do; its task would have taken a name.

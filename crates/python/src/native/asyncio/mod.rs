@@ -13,7 +13,7 @@ pub(crate) mod running;
 pub(crate) mod show;
 mod step;
 mod task;
-mod tell;
+pub(crate) mod tell;
 mod wake;
 
 pub(crate) use _asyncio::module_def;

@@ -14,6 +14,10 @@ pub(crate) fn exception(error: &PyBaseExceptionRef, vm: &VirtualMachine) -> Exce
     let message = match args.as_slice() {
         [] => String::new(),
         [one] => shown_text(one, vm),
+        // Its exceptions have tasks of their own.
+        [text, _] if error.fast_isinstance(vm.ctx.exceptions.base_exception_group) => {
+            shown_text(text, vm)
+        }
         several => several
             .iter()
             .map(|it| shown(it, vm, 2))

@@ -160,6 +160,7 @@ impl PyTask {
         if let Some(waiter) = waiter {
             let passed = tell::Effect::passed_to(&waiter);
             tell::cancel_requested(zelf, message.as_ref(), passed, vm);
+            let _passing = tell::Passing::begin(&waiter);
             let agreed = vm.with_recursion("while calling a Python object", || {
                 step::cancel_any(&waiter, message.clone(), vm)
             })?;
@@ -193,12 +194,10 @@ impl PyTask {
     #[pymethod]
     fn uncancel(zelf: &Py<Self>) -> u32 {
         let left = zelf.cancels.get().saturating_sub(1);
-        if zelf.cancels.replace(left) > 0 {
-            if left == 0 {
-                zelf.must_cancel.set(false);
-            }
-            tell::uncancelled(zelf, left);
+        if zelf.cancels.replace(left) > 0 && left == 0 {
+            zelf.must_cancel.set(false);
         }
+        tell::uncancelled(zelf, left);
         left
     }
 

@@ -1,6 +1,6 @@
 //! Where coroutines are made, and where they go.
 
-use std::sync::OnceLock;
+use std::cell::Cell;
 
 use coroscope_trace::EventKind;
 use rustpython_vm::{
@@ -14,46 +14,47 @@ use super::{Coroutines, frame_of, monitor};
 use crate::{host::Host, native::place};
 
 type Call = fn(&PyObject, FuncArgs, &VirtualMachine) -> PyResult;
-type VectorCall = fn(
-    &PyObject,
-    Vec<PyObjectRef>,
-    usize,
-    Option<&[PyObjectRef]>,
-    &VirtualMachine,
-) -> PyResult;
+type VectorCall =
+    fn(&PyObject, Vec<PyObjectRef>, usize, Option<&[PyObjectRef]>, &VirtualMachine) -> PyResult;
 type Del = fn(&PyObject, &VirtualMachine) -> PyResult<()>;
 
 /// RustPython's own functions in the slots that hold ours.
+#[derive(Clone, Copy)]
 struct Slots {
     call: Call,
     vectorcall: VectorCall,
     del: Del,
 }
 
-static BEFORE: OnceLock<Option<Slots>> = OnceLock::new();
+thread_local! {
+    /// Types are shared by all interpreters of a thread.
+    static BEFORE: Cell<Option<Slots>> = const { Cell::new(None) };
+}
 
-/// Puts our functions before RustPython's. Types are shared by all interpreters of a process; who has
-/// no run in progress notices nothing.
+/// Puts our functions before RustPython's. Who has no run in progress notices nothing.
 pub(crate) fn install(vm: &VirtualMachine) -> PyResult<()> {
     let function = &vm.ctx.types.function_type.slots;
     let coroutine = &vm.ctx.types.coroutine_type.slots;
-    BEFORE.get_or_init(|| {
-        let slots = Slots {
-            call: function.call.load()?,
-            vectorcall: function.vectorcall.load()?,
-            del: coroutine.del.load()?,
+    if BEFORE.get().is_none() {
+        let slots = || {
+            Some(Slots {
+                call: function.call.load()?,
+                vectorcall: function.vectorcall.load()?,
+                del: coroutine.del.load()?,
+            })
         };
+        BEFORE.set(slots());
         function.call.store(Some(call));
         function.vectorcall.store(Some(vectorcall));
         coroutine.del.store(Some(del));
-        Some(slots)
-    });
+    }
     monitor::install(vm)
 }
 
-fn before(vm: &VirtualMachine) -> PyResult<&'static Slots> {
-    let slots = BEFORE.get().and_then(Option::as_ref);
-    slots.ok_or_else(|| vm.new_runtime_error("a function's slots are empty"))
+fn before(vm: &VirtualMachine) -> PyResult<Slots> {
+    BEFORE
+        .get()
+        .ok_or_else(|| vm.new_runtime_error("a function's slots are empty"))
 }
 
 fn call(function: &PyObject, args: FuncArgs, vm: &VirtualMachine) -> PyResult {

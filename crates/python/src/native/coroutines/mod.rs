@@ -91,15 +91,16 @@ impl Coroutines {
             };
             host.coroutines.known.borrow_mut().insert(frame, known);
         }
-        let definition = coroutine
-            .downcast_ref::<PyCoroutine>()
-            .map_or_else(Place::default, |it| {
-                let code = it.as_coro().code();
-                let line = code.first_line_number.filter(|_| place::is_own(&code));
-                line.map_or_else(Place::default, |line| {
-                    place::line(i32::try_from(line.get()).unwrap_or(0))
-                })
-            });
+        let definition =
+            coroutine
+                .downcast_ref::<PyCoroutine>()
+                .map_or_else(Place::default, |it| {
+                    let code = it.as_coro().code();
+                    let line = code.first_line_number.filter(|_| place::is_own(&code));
+                    line.map_or_else(Place::default, |line| {
+                        place::line(i32::try_from(line.get()).unwrap_or(0))
+                    })
+                });
         host.push(EventKind::CoroutineCreated {
             coroutine: id,
             name: label::name(coroutine, vm),
@@ -142,11 +143,7 @@ impl Coroutines {
     }
 
     /// A step of a task begins, whose coroutine this is. The step lasts as long as what is returned.
-    pub(crate) fn step(
-        host: &Rc<Host>,
-        coroutine: &PyObject,
-        vm: &VirtualMachine,
-    ) -> Step {
+    pub(crate) fn step(host: &Rc<Host>, coroutine: &PyObject, vm: &VirtualMachine) -> Step {
         let base = frame::frame_at_offset(0, vm).map_or(0, |it| it.get_id());
         host.coroutines.steps.borrow_mut().push(base);
         if let Some(frame) = frame_of(coroutine) {
@@ -162,7 +159,10 @@ impl Coroutines {
 
     /// A task is done; if its coroutine is of asyncio's own, nobody has heard of its end yet.
     pub(crate) fn task_done(host: &Host, number: CoroutineId, frame: usize, outcome: &Outcome) {
-        let same = host.coroutines.known(frame).is_some_and(|it| it.id == number);
+        let same = host
+            .coroutines
+            .known(frame)
+            .is_some_and(|it| it.id == number);
         if same {
             Self::finished(host, frame, || outcome.clone());
         }

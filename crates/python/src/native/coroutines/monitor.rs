@@ -35,7 +35,7 @@ fn monitoring(vm: &VirtualMachine) -> PyResult {
 pub(super) fn install(vm: &VirtualMachine) -> PyResult<()> {
     let monitoring = monitoring(vm)?;
     vm.call_method(&monitoring, "use_tool_id", (TOOL, "coroscope"))?;
-    let events: [(&'static str, i32, fn(&Happened<'_>)); 5] = [
+    let events: [(_, _, Tell); 5] = [
         ("started", event::START, started),
         ("resumed", event::RESUME, resumed),
         ("returned", event::RETURN, returned),
@@ -97,7 +97,9 @@ struct Happened<'a> {
     value: Option<&'a PyObjectRef>,
 }
 
-fn happened(args: &FuncArgs, tell: fn(&Happened<'_>), vm: &VirtualMachine) {
+type Tell = fn(&Happened<'_>);
+
+fn happened(args: &FuncArgs, tell: Tell, vm: &VirtualMachine) {
     let code = args.args.first().and_then(|it| it.downcast_ref::<PyCode>());
     let Some(code) = code.filter(|code| is_coroutine(code)) else {
         return;

@@ -31,7 +31,11 @@ pub(super) fn find(host: &Host, vm: &VirtualMachine) -> Resumer {
             at = place::line(frame.lineno());
         }
         if !awaits(&frame) {
-            let driver = if depth == 1 { Driver::Hand } else { Driver::Within };
+            let driver = if depth == 1 {
+                Driver::Hand
+            } else {
+                Driver::Within
+            };
             return Resumer { driver, place: at };
         }
         let known = host.coroutines.known(frame.get_id());

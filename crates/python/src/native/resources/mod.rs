@@ -41,6 +41,8 @@ enum Part {
     Condition,
     /// The event on which `join` of a queue waits.
     Joining,
+    /// Something that a function of asyncio's uses by itself.
+    Hidden,
 }
 
 /// The locks, queues and groups of a run, by their addresses. Nothing is ever listed from here.
@@ -99,7 +101,11 @@ fn kind_of(object: &PyObject, vm: &VirtualMachine) -> Option<ResourceKind> {
     };
     class.mro_collect().iter().find_map(|class| {
         let module = class.as_object().get_attr("__module__", vm).ok()?;
-        let is_own = module.str(vm).ok()?.to_string_lossy().starts_with("asyncio");
+        let is_own = module
+            .str(vm)
+            .ok()?
+            .to_string_lossy()
+            .starts_with("asyncio");
         is_own.then(|| name(&class.name())).flatten()
     })
 }
@@ -120,12 +126,17 @@ fn made(host: &Host, object: &PyObject, vm: &VirtualMachine) {
     if host.resources.get(object).is_some() {
         return;
     }
-    let Some(kind) = kind_of(object, vm) else { return };
+    let Some(kind) = kind_of(object, vm) else {
+        return;
+    };
     let Ok(weak) = object.downgrade(None, vm) else {
         return;
     };
     // Made in the `__init__` of another, it is a part of that.
-    let outer = method(1, vm).filter(|(outer, name)| name == "__init__" && !outer.is(object));
+    let outer = method(1, vm).filter(|(outer, _)| !outer.is(object));
+    let hidden = outer
+        .as_ref()
+        .map(|(outer, _)| outer.class().name().to_string());
     let outer = outer.and_then(|(outer, _)| host.resources.get(&outer));
     let known = |id, name, place, part| Known {
         object: weak,
@@ -135,10 +146,24 @@ fn made(host: &Host, object: &PyObject, vm: &VirtualMachine) {
         part,
         flag: false,
     };
+    if let (None, Some(by)) = (&outer, hidden) {
+        let by = match by.as_str() {
+            "_AsCompletedIterator" => "as_completed",
+            by => by.trim_start_matches('_'),
+        };
+        let hidden = known(
+            ResourceId(u32::MAX),
+            by.into(),
+            Place::default(),
+            Part::Hidden,
+        );
+        return host.resources.put(object, hidden);
+    }
     if let Some(outer) = &outer {
         let part = match kind {
             ResourceKind::Condition => Part::Condition,
             ResourceKind::Event => Part::Joining,
+            _ if outer.part == Part::Hidden => Part::Hidden,
             _ => Part::Whole,
         };
         if part != Part::Whole {
@@ -168,7 +193,7 @@ fn changed(object: &PyObject, state: ResourceState) {
     let Some(known) = host.resources.get(object) else {
         return;
     };
-    if known.part == Part::Joining {
+    if matches!(known.part, Part::Joining | Part::Hidden) {
         return;
     }
     host.push(EventKind::ResourceChanged {
@@ -181,13 +206,20 @@ fn changed(object: &PyObject, state: ResourceState) {
 /// A future on which a task waits for a resource.
 pub(crate) struct Waiting {
     pub(crate) label: String,
-    pub(crate) resource: ResourceId,
+    /// `None`: it is not the program's.
+    pub(crate) resource: Option<ResourceId>,
 }
 
 /// Whether the library's frame at this depth waits for a resource.
 pub(crate) fn waiting(host: &Host, depth: usize, vm: &VirtualMachine) -> Option<Waiting> {
     let (object, method) = method(depth, vm)?;
     let known = host.resources.get(&object)?;
+    if known.id.0 == u32::MAX {
+        return Some(Waiting {
+            label: format!("{}()", known.name),
+            resource: None,
+        });
+    }
     let verb = match (known.part, method.as_str()) {
         (Part::Joining, _) => "join",
         (_, "_aexit") => "exit",
@@ -195,7 +227,7 @@ pub(crate) fn waiting(host: &Host, depth: usize, vm: &VirtualMachine) -> Option<
     };
     Some(Waiting {
         label: format!("{}.{verb}()", known.name),
-        resource: known.id,
+        resource: Some(known.id),
     })
 }
 

@@ -110,7 +110,10 @@ fn cell(code: &PyRef<PyCode>, at: usize) -> Option<String> {
     if let Some(name) = code.varnames.get(at) {
         return Some(name.to_string());
     }
-    let cells = code.cellvars.iter().filter(|it| !code.varnames.contains(it));
+    let cells = code
+        .cellvars
+        .iter()
+        .filter(|it| !code.varnames.contains(it));
     let name = cells.chain(code.freevars.iter()).nth(at - locals)?;
     Some(name.to_string())
 }

@@ -1,6 +1,6 @@
 //! What a future stands for: the function of the library that makes it says so.
 
-use coroscope_trace::{EventKind, FutureId, FutureKind};
+use coroscope_trace::{EventKind, FutureId, FutureKind, ResourceId};
 use rustpython_vm::{AsObject, Py, PyObjectRef, VirtualMachine, builtins::PyCode, frame};
 
 use crate::{
@@ -16,7 +16,8 @@ struct Made {
     kind: FutureKind,
     label: String,
     children: Vec<FutureId>,
-    waiting: Option<Waiting>,
+    /// What is queued up for.
+    resource: Option<ResourceId>,
 }
 
 impl Made {
@@ -25,7 +26,7 @@ impl Made {
             kind,
             label: label.into(),
             children: Vec::new(),
-            waiting: None,
+            resource: None,
         }
     }
 
@@ -47,8 +48,8 @@ pub(in crate::native::asyncio) fn future_made(future: &Py<PyFuture>, vm: &Virtua
         children: made.children,
         place: place::here(vm),
     });
-    if let Some(waiting) = made.waiting {
-        resources::awaited(&host, waiting.resource, number);
+    if let Some(resource) = made.resource {
+        resources::awaited(&host, resource, number);
     }
 }
 
@@ -65,7 +66,7 @@ fn by_whom(host: &Host, future: &Py<PyFuture>, vm: &VirtualMachine) -> Made {
             let locals = frame.f_locals(vm).ok()?;
             locals.get_item(name, vm).ok()
         };
-        let is_outer = || future.as_object().class().name().to_string() == "_GatheringFuture";
+        let is_outer = || &*future.as_object().class().name() == "_GatheringFuture";
         match name(&code) {
             "create_future" | "_get_loop" => {}
             "__init__" if is_outer() => {
@@ -85,14 +86,18 @@ fn by_whom(host: &Host, future: &Py<PyFuture>, vm: &VirtualMachine) -> Made {
                 return Made::new(FutureKind::Shield, label).of(numbers(inner.map(|it| vec![it])));
             }
             other => {
-                if let Some(waiting) = resources::waiting(host, depth, vm) {
-                    let made = Made::new(FutureKind::Waiter, waiting.label.clone());
+                if let Some(Waiting { label, resource }) = resources::waiting(host, depth, vm) {
                     return Made {
-                        waiting: Some(waiting),
-                        ..made
+                        resource,
+                        ..Made::new(FutureKind::Waiter, label)
                     };
                 }
-                return Made::new(FutureKind::Waiter, other.trim_start_matches('_'));
+                let label = match other {
+                    "_wait" => "wait()".into(),
+                    "_cancel_and_wait" => "waiter".into(),
+                    other => format!("{}()", other.trim_start_matches('_')),
+                };
+                return Made::new(FutureKind::Waiter, label);
             }
         }
     }
@@ -106,12 +111,18 @@ fn name(code: &Py<PyCode>) -> &'static str {
 /// The numbers of futures among objects.
 fn numbers(objects: Option<Vec<PyObjectRef>>) -> Vec<FutureId> {
     let objects = objects.unwrap_or_default();
-    let futures = objects.iter().filter_map(|it| it.downcast_ref::<PyFuture>());
+    let futures = objects
+        .iter()
+        .filter_map(|it| it.downcast_ref::<PyFuture>());
     futures.map(|it| it.number.get()).collect()
 }
 
-/// The coroutine function that a task runs.
-fn name_of(task: &PyObjectRef, vm: &VirtualMachine) -> Option<String> {
-    let coroutine = task.downcast_ref::<PyTask>()?.coroutine.lock().clone()?;
-    Some(label::name(&coroutine, vm))
+/// A task is called after its coroutine function.
+fn name_of(future: &PyObjectRef, vm: &VirtualMachine) -> Option<String> {
+    if let Some(task) = future.downcast_ref::<PyTask>() {
+        let coroutine = task.coroutine.lock().clone()?;
+        return Some(label::name(&coroutine, vm));
+    }
+    let is_outer = &*future.class().name() == "_GatheringFuture";
+    Some(if is_outer { "gather" } else { "future" }.into())
 }

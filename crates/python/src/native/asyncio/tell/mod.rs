@@ -1,8 +1,12 @@
 //! What the trace hears of Python's futures and tasks.
 
+mod complaint;
+mod futures;
+
+use std::cell::Cell;
+
 use coroscope_trace::{
-    Awaited, CancelEffect, EventKind, FutureId, Outcome, Place, RunStage,
-    TaskId,
+    Awaited, CancelEffect, EventKind, FutureId, Outcome, Place, RunStage, TaskId,
 };
 use rustpython_vm::{
     AsObject, Py, PyObject, PyObjectRef, VirtualMachine,
@@ -10,8 +14,7 @@ use rustpython_vm::{
     frame,
 };
 
-mod futures;
-
+pub(crate) use complaint::complained;
 pub(super) use futures::future_made;
 
 use super::{
@@ -21,7 +24,10 @@ use super::{
 };
 use crate::{
     host::Host,
-    native::{coroutines::{Coroutines, Step}, place},
+    native::{
+        coroutines::{Coroutines, Step},
+        place,
+    },
 };
 
 /// What `cancel()` did.
@@ -161,6 +167,29 @@ pub(super) fn suspended(task: &Py<PyTask>, on: Option<&PyObject>) {
     });
 }
 
+thread_local! {
+    /// A future that is done, and that a task's `cancel()` asks all the same, as the task still holds it.
+    static ASKED_IN_VAIN: Cell<usize> = const { Cell::new(0) };
+}
+
+/// A request to cancel is being passed on.
+pub(super) struct Passing;
+
+impl Passing {
+    pub(super) fn begin(waiter: &PyObject) -> Self {
+        let future = waiter.downcast_ref::<PyFuture>();
+        let is_done = future.is_some_and(|it| it.is_done());
+        ASKED_IN_VAIN.set(if is_done { waiter.get_id() } else { 0 });
+        Self
+    }
+}
+
+impl Drop for Passing {
+    fn drop(&mut self) {
+        ASKED_IN_VAIN.set(0);
+    }
+}
+
 /// `cancel()` was called.
 pub(super) fn cancel_requested(
     task: &Py<PyTask>,
@@ -169,6 +198,9 @@ pub(super) fn cancel_requested(
     vm: &VirtualMachine,
 ) {
     let Some(host) = Host::current() else { return };
+    if ASKED_IN_VAIN.get() == task.as_object().get_id() {
+        return;
+    }
     let message = message.filter(|it| !vm.is_none(it));
     host.push(EventKind::TaskCancelRequested {
         task: task.id.get(),
