@@ -7,15 +7,15 @@ use std::{
 };
 
 use coroscope_engine::Recorder;
-use coroscope_trace::{CoroutineId, EventKind, FutureId, Outcome, Place, ResourceId, Stream, TaskId};
+use coroscope_trace::{
+    CoroutineId, EventKind, FutureId, Outcome, Place, ResourceId, Stream, TaskId,
+};
 use rustpython_vm::{PyResult, VirtualMachine, builtins::PyBaseExceptionRef, function::FuncArgs};
 
 use crate::{
     Answer, Bounds, End, Press, Program, Surroundings,
     memory::Memory,
-    native::{
-        asyncio::show, buttons, coroutines::Coroutines, resources::Resources,
-    },
+    native::{asyncio::show, buttons, coroutines::Coroutines, resources::Resources},
     patience::{Looks, Turns},
     rounds,
 };
