@@ -15,8 +15,8 @@ use crate::{
     native::{asyncio::show, place},
 };
 
-/// The last of the six numbers that tools may have: the one that fewest ask for.
-const TOOL: i32 = 5;
+/// One of the six numbers that tools may have, of which Python gives this to none. `rounds` has the last.
+const TOOL: i32 = 4;
 
 /// `sys.monitoring.events`.
 mod event {
