@@ -98,7 +98,7 @@ export class Bar {
     }
     const notices = document.createElement("a");
     notices.className = "menu__item";
-    notices.href = "editor-notices.txt";
+    notices.href = "notices.html";
     notices.target = "_blank";
     notices.rel = "noopener";
     notices.textContent = words.thirdParty;

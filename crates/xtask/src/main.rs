@@ -10,6 +10,7 @@ mod fuzz;
 mod hook;
 mod html;
 mod mutants;
+mod notices;
 mod paths;
 mod python;
 mod rules;

@@ -115,3 +115,20 @@ fn nothing_can_be_sent_to_another_origin() {
         assert_eq!(seen, serde_json::json!(["connect-src", "refused"]));
     });
 }
+
+#[test]
+fn whose_work_the_site_contains_can_be_read() {
+    visit(Site::new(), async |page| {
+        page.open_lesson("sleep", Lang::En).await;
+        let link = page.find(Role::Link, "Licences").await;
+        let file = link.attr("href").await.expect("can be asked");
+        page.open(&file.expect("a link leads somewhere")).await;
+        page.find(Role::Heading, "Third-party notices").await;
+        page.find(Role::Link, "yew").await;
+        // The engine is built by itself, and so are its notices.
+        page.click(Role::Link, "notices of its own").await;
+        page.find(Role::Heading, "Third-party notices of the Python engine")
+            .await;
+        page.find(Role::Link, "rustpython-pylib").await;
+    });
+}

@@ -84,7 +84,10 @@ pub fn lesson_list(state: &State, view: &View) -> Html {
             <button type="button" class="text-button lessons__new" onclick={view.act(Action::Ask("create"))}>
                 { words.new_program() }
             </button>
-            <p class="lessons__foot">{ i18n::lessons_done(view.lang, done, all.len()) }</p>
+            <p class="lessons__foot">
+                { i18n::lessons_done(view.lang, done, all.len()) }
+                <a href="notices.html" target="_blank" rel="noopener">{ words.licences() }</a>
+            </p>
         </nav>
         </>
     }

@@ -4,8 +4,8 @@ pub(crate) use _random::module_def;
 
 #[pymodule]
 mod _random {
-    use malachite_bigint::{BigInt, Sign};
     use mt19937::MT19937;
+    use num_bigint::{BigInt, Sign};
     use num_traits::Signed;
     use rand_core::Rng;
     use rustpython_vm::{

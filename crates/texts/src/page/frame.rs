@@ -33,6 +33,7 @@ words! {
     nothing_found: "No lesson has these words.", "Нет урока с такими словами.";
     done: "done", "пройден";
     next_lesson: "Next", "Дальше";
+    licences: "Licences", "Лицензии";
 
     // ── source ──────────────────────────────────────────────────────────
     source: "Source", "Исходный код";

@@ -9,7 +9,7 @@ mod inputs;
 mod manifest;
 mod shelf;
 
-use crate::{budgets, hook, paths, shell, tools, versions};
+use crate::{budgets, hook, notices, paths, shell, tools, versions};
 use anyhow::{Context, Result};
 use manifest::{Files, State};
 use shelf::Shelf;
@@ -29,6 +29,11 @@ const START: &str = "crates/python-worker/src/start.js";
 
 /// Says to the hook that this site does without the engine.
 pub(crate) const LEFT_OUT: &str = "COROSCOPE_WITHOUT_PYTHON";
+
+/// Whether the site that is being built does without.
+pub(crate) fn is_left_out() -> bool {
+    env::var_os(LEFT_OUT).is_some()
+}
 
 /// Builds the engine unless it is there already, made of just what it would be made of now.
 pub(crate) fn ensure() -> Result<()> {
@@ -141,6 +146,7 @@ fn make(bindgen: &Path, shelf: &Shelf) -> Result<Files> {
     shelf.clear()?;
     shelf.write(&files.script, &script)?;
     shelf.write(&files.wasm, &wasm)?;
+    shelf.write(notices::FILE, notices::engine(PACKAGE)?.as_bytes())?;
     // Serving needs no Node, so it may be missing; then the page does not say how much it is.
     if shell::find("node").is_some() {
         files.compressed = Some(compressed(shelf.folder(), &files.wasm)?);

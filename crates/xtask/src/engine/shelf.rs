@@ -1,13 +1,10 @@
 //! Where a finished engine is kept, and how it comes into a site.
 
-use super::{
-    LEFT_OUT,
-    manifest::{self, Files, State},
-};
-use crate::paths;
+use super::manifest::{self, Files, State};
+use crate::{notices, paths};
 use anyhow::{Context, Result};
 use std::{
-    env, fs,
+    fs,
     path::{Path, PathBuf},
     thread,
     time::{Duration, Instant},
@@ -35,7 +32,7 @@ impl Shelf {
             return false;
         };
         fs::read_to_string(self.note()).is_ok_and(|its| its == key)
-            && [files.script, files.wasm]
+            && [files.script.as_str(), &files.wasm, notices::FILE]
                 .iter()
                 .all(|file| self.0.join(file).is_file())
     }
@@ -75,7 +72,7 @@ impl Shelf {
         let state = manifest::read(&self.0).unwrap_or(State::Absent);
         if let State::Here(files) = &state {
             fs::create_dir_all(&to)?;
-            for file in [&files.script, &files.wasm] {
+            for file in [files.script.as_str(), &files.wasm, notices::FILE] {
                 fs::copy(self.0.join(file), to.join(file))
                     .with_context(|| format!("cannot copy {file} of the Python engine"))?;
             }
@@ -90,7 +87,7 @@ impl Shelf {
 
 /// Puts the engine, or the news that there is none, into a site.
 pub(crate) fn place(site: &Path) -> Result<()> {
-    if env::var_os(LEFT_OUT).is_some() {
+    if super::is_left_out() {
         return manifest::write(&site.join(manifest::FOLDER), &State::Absent);
     }
     Shelf::usual().place(site)
@@ -115,7 +112,7 @@ mod tests {
         static NUMBER: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
         let number = NUMBER.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         let folder =
-            env::temp_dir().join(format!("coroscope-shelf-{}-{number}", std::process::id()));
+            std::env::temp_dir().join(format!("coroscope-shelf-{}-{number}", std::process::id()));
         let site = folder.join("site");
         test(&Shelf(folder.join("shelf")), &site);
         let _ = fs::remove_dir_all(folder);
@@ -131,6 +128,7 @@ mod tests {
         shelf.put(&State::Building).expect("can write");
         shelf.write(&files.script, b"1").expect("can write");
         shelf.write(&files.wasm, b"wasm").expect("can write");
+        shelf.write(notices::FILE, b"whose").expect("can write");
         shelf.put_finished(key, &files).expect("can write");
         files
     }
@@ -157,10 +155,10 @@ mod tests {
             assert_eq!(manifest::read(&python), Some(State::Building));
             let files = fill(shelf, "a");
             shelf.place(site).expect("can write");
-            assert_eq!(
-                fs::read(python.join(&files.wasm)).ok(),
-                Some(b"wasm".to_vec())
-            );
+            for (file, content) in [(files.wasm.as_str(), "wasm"), (notices::FILE, "whose")] {
+                let placed = fs::read_to_string(python.join(file));
+                assert_eq!(placed.ok().as_deref(), Some(content));
+            }
             assert_eq!(manifest::read(&python), Some(State::Here(files)));
         });
     }

@@ -12,7 +12,7 @@ mod sheets;
 mod wasm;
 mod worker;
 
-use crate::{engine, html, paths, shell};
+use crate::{engine, html, notices, paths, shell, tools};
 use anyhow::{Context, Result, bail};
 use std::{
     env, fs,
@@ -33,7 +33,9 @@ pub(crate) fn post_build() -> Result<()> {
         imports::shorten(&staging)?;
     }
     let editor = editor::bundle(&staging)?;
-    finish(&staging, &paths::root().join("web"), &editor)?;
+    finish(&staging, &paths::root().join("web"), &editor.tag)?;
+    let notices = notices::page(&editor.packages, &tools::packages(), !engine::is_left_out())?;
+    write(&staging.join(notices::FILE), &notices)?;
     engine::place(&staging)
 }
 

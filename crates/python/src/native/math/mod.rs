@@ -7,7 +7,7 @@ pub(crate) use math::module_def;
 #[allow(clippy::module_inception, reason = "the inner one is Python's")]
 #[pymodule]
 mod math {
-    use malachite_bigint::BigInt;
+    use num_bigint::BigInt;
     use num_traits::{Signed, ToPrimitive};
     use rustpython_vm::{
         Py, PyObject, PyObjectRef, PyResult, VirtualMachine,
