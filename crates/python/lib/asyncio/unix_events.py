@@ -172,9 +172,11 @@ class _UnixSelectorEventLoop(CoreLoop, base_events.BaseEventLoop):
         self._executor_shutdown_called = True
 
     def _run_duty(self, coroutine):
-        # A duty that finds nothing to do takes its two iterations, and no task shows.
+        # A duty that finds nothing to do takes its two iterations, and no task shows; a class of a program's own
+        # may want to see it.
         code = getattr(coroutine, "cr_code", None)
-        if self._task_factory is None:
+        is_plain = type(self) is _UnixSelectorEventLoop and not self._own_queues
+        if is_plain and self._task_factory is None:
             if code is _SHUTDOWN_ASYNCGENS and not self._asyncgens:
                 return self._run_idle_duty(coroutine, "asyncgens")
             if code is _SHUTDOWN_DEFAULT_EXECUTOR:
