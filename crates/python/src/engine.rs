@@ -11,7 +11,10 @@ use rustpython_vm::{
     scope::Scope,
 };
 
-use crate::{Bounds, End, Program, Sink, Surroundings, depth, frozen, host::Host, native, rounds};
+use crate::{
+    Argument, Bounds, End, Program, Sink, Surroundings, Value, depth, frozen, host::Host, native,
+    offer::Offer, rounds,
+};
 
 /// Strings hash the same in every run, so that sets of them have the same order.
 const HASH_SEED: u32 = 0;
@@ -34,7 +37,10 @@ const TOO_DEEP: &str = "maximum recursion depth exceeded during compilation";
 /// let end = engine.run(&Program::new("raise SystemExit(3)"), Bounds::PAGE, Rc::new(Nobody));
 /// assert_eq!(end, End::Finished { exit_code: 3 });
 /// ```
-pub struct Engine(Interpreter);
+pub struct Engine {
+    interpreter: Interpreter,
+    offers: Vec<Offer>,
+}
 
 impl Default for Engine {
     fn default() -> Self {
@@ -64,7 +70,10 @@ impl Engine {
             let prepared = prepare(vm);
             vm.expect_pyresult(prepared, "the library is there");
         });
-        Self(interpreter)
+        Self {
+            interpreter,
+            offers: Vec::new(),
+        }
     }
 
     /// Imports asyncio ahead, as most programs will: who waits for a program can do it meanwhile, and it takes
@@ -79,9 +88,55 @@ impl Engine {
     /// assert_eq!(engine.run(&program, Bounds::PAGE, Rc::new(Nobody)), End::Finished { exit_code: 1 });
     /// ```
     pub fn warm(&self) {
-        self.0.enter(|vm| {
+        self.interpreter.enter(|vm| {
             let asyncio = vm.import("asyncio", 0);
             vm.expect_pyresult(asyncio, "the library is there");
+        });
+    }
+
+    /// Offers the program a function, under a global name. A call makes a coroutine in Rust, which runs as a task named
+    /// after the function on the loop on which the program runs: one ready queue, one timer queue, one trace. The
+    /// program gets a future for it, which is awaited and cancelled as a task is. What the program hands over to be
+    /// awaited, Rust awaits ([`Argument::Awaitable`]).
+    ///
+    /// An exception of Rust's is raised in the program as the builtin, or asyncio's, of its name, and otherwise as a
+    /// `RuntimeError` that names it. A call outside of a running loop is a `RuntimeError`, and so are keyword
+    /// arguments and values that are not plain a `TypeError`. Time is virtual: a coroutine that waits for anything but
+    /// this loop waits for ever, which ends the run as a deadlock.
+    ///
+    /// ```
+    /// use std::rc::Rc;
+    /// use coroscope_python::{Argument, Bounds, End, Engine, Nobody, Program, Value};
+    /// let mut engine = Engine::new();
+    /// engine.offer("slowly", |aio, args| {
+    ///     let timer = aio.clone();
+    ///     aio.coroutine("slowly", async move {
+    ///         timer.sleep(1.0).await?;
+    ///         match args.into_iter().next() {
+    ///             Some(Argument::Awaitable(theirs)) => theirs.await,
+    ///             Some(Argument::Value(value)) => Ok(value),
+    ///             None => Ok(Value::None),
+    ///         }
+    ///     })
+    /// });
+    /// let program = Program::new("
+    /// import asyncio, sys
+    /// async def answer():
+    ///     return 42
+    /// async def main():
+    ///     sys.exit(await slowly(answer()))
+    /// asyncio.run(main())");
+    /// let end = engine.run(&program, Bounds::PAGE, Rc::new(Nobody));
+    /// assert_eq!(end, End::Finished { exit_code: 42 });
+    /// ```
+    pub fn offer(
+        &mut self,
+        name: &str,
+        function: impl Fn(&asyncio::Loop, Vec<Argument>) -> asyncio::Coroutine<Value> + 'static,
+    ) {
+        self.offers.push(Offer {
+            name: name.to_owned(),
+            make: Rc::new(function),
         });
     }
 
@@ -114,15 +169,16 @@ impl Engine {
         ));
         recorder.record(EventKind::ProgramStarted);
         let exit_code = host.enter(|| {
-            self.0.enter(|vm| {
+            self.interpreter.enter(|vm| {
                 vm.recursion_limit.set(bounds.recursion);
                 rounds::prepare(vm);
             });
             if bounds.rounds.is_some() {
                 rounds::attend();
             }
-            self.0
-                .run(|vm| main(vm, program, &host).map_err(|error| ended(error, &host, vm)))
+            self.interpreter.run(|vm| {
+                main(vm, program, &self.offers, &host).map_err(|error| ended(error, &host, vm))
+            })
         });
         rounds::forget();
         native::buttons::clear();
@@ -172,7 +228,7 @@ fn prepare(vm: &VirtualMachine) -> PyResult<()> {
     native::words::install(vm)
 }
 
-fn main(vm: &VirtualMachine, program: &Program, host: &Host) -> PyResult<()> {
+fn main(vm: &VirtualMachine, program: &Program, offers: &[Offer], host: &Host) -> PyResult<()> {
     let argv = std::iter::once(&program.filename).chain(&program.args);
     let argv = argv.map(|arg| vm.ctx.new_str(&**arg).into()).collect();
     vm.sys_module.set_attr("argv", vm.ctx.new_list(argv), vm)?;
@@ -185,6 +241,10 @@ fn main(vm: &VirtualMachine, program: &Program, host: &Host) -> PyResult<()> {
     }
     let globals = vm.ensure_main_module()?.dict();
     globals.set_item("__file__", vm.ctx.new_str(&*program.filename).into(), vm)?;
+    for offer in offers {
+        let function = native::offered::function(offer.clone(), vm);
+        globals.set_item(&*offer.name, function, vm)?;
+    }
     // Files begin with it that some editors wrote.
     let source = program.source.strip_prefix(BYTE_ORDER_MARK);
     let source = source.unwrap_or(&program.source);

@@ -10,6 +10,7 @@ mod hashes;
 mod label;
 mod math;
 pub(crate) mod nested;
+pub(crate) mod offered;
 pub(crate) mod place;
 mod random;
 pub(crate) mod resources;

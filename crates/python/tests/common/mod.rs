@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use coroscope_python::{Bounds, End, Outbox, Program, Sink, run};
+use coroscope_python::{Bounds, End, Engine, Outbox, Program, Sink};
 use coroscope_trace::{Event, EventKind, Stream};
 
 /// Keeps everything.
@@ -22,9 +22,15 @@ impl Sink for Keep {
 }
 
 /// How a program ends, and its trace.
+#[allow(dead_code)]
 pub(crate) fn trace(program: &Program, bounds: Bounds) -> (End, Vec<Event>) {
+    traced(Engine::new(), program, bounds)
+}
+
+/// How a program ends in an engine, and its trace.
+pub(crate) fn traced(engine: Engine, program: &Program, bounds: Bounds) -> (End, Vec<Event>) {
     let keep = Rc::new(Keep::default());
-    let end = run(program, bounds, Rc::clone(&keep) as _);
+    let end = engine.run(program, bounds, Rc::clone(&keep) as _);
     (end, keep.0.take())
 }
 

@@ -29,7 +29,7 @@ pub(super) fn invalid_state(vm: &VirtualMachine, text: &str) -> PyBaseExceptionR
 }
 
 /// Whether it is a `CancelledError`.
-pub(super) fn is_cancelled(error: &PyObject, vm: &VirtualMachine) -> bool {
+pub(crate) fn is_cancelled(error: &PyObject, vm: &VirtualMachine) -> bool {
     class(vm, "CancelledError").is_ok_and(|class| error.fast_isinstance(&class))
 }
 

@@ -4,7 +4,7 @@
 //! `wake.rs` how that gets into the ready queue, `running.rs` which loop and which task are current,
 //! and `tell.rs` what the trace hears.
 
-mod errors;
+pub(crate) mod errors;
 mod future;
 mod future_state;
 mod iter;

@@ -29,7 +29,7 @@ pub(crate) fn clear() {
     drop(RUNNING.take());
 }
 
-pub(super) fn get() -> Option<PyObjectRef> {
+pub(crate) fn get() -> Option<PyObjectRef> {
     RUNNING.with_borrow(|it| it.event_loop.clone())
 }
 

@@ -41,7 +41,7 @@ pub(crate) fn outcome(error: &PyBaseExceptionRef, vm: &VirtualMachine) -> Outcom
 }
 
 /// A string as it is, anything else as [`shown`].
-pub(super) fn shown_text(object: &PyObject, vm: &VirtualMachine) -> String {
+pub(crate) fn shown_text(object: &PyObject, vm: &VirtualMachine) -> String {
     match object.downcast_ref_if_exact::<PyStr>(vm) {
         Some(text) => text.to_string_lossy().into_owned(),
         None => shown(object, vm, 2),
