@@ -33,7 +33,7 @@ const PAGE: Budget = Budget {
 const ENGINE: Budget = Budget {
     what: "the Python engine",
     goal: 2_500_000,
-    limit: 3_000_000,
+    limit: 2_500_000,
 };
 
 impl Budget {
