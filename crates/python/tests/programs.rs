@@ -91,11 +91,18 @@ fn compare(programs: &str, recorded: &str) {
 fn compare_all(programs: &str, recorded: &[Transcript]) {
     let ours = transcripts(programs);
     assert_eq!(ours.len(), recorded.len());
+    // In one interpreter, each program's time goes on from the one before, and sums of fractions are rounded by where
+    // they begin: 37.2 + 0.1 + 0.1 is not 37.2 + 0.2. So what differs is run once more by itself, from 0.
     let wrong: Vec<_> = programs
         .lines()
         .zip(recorded.iter().zip(&ours))
         .filter(|(_, (recorded, ours))| recorded != ours)
-        .map(|(program, (recorded, ours))| format!("{}\n{program}", difference(recorded, ours)))
+        .map(|(program, (recorded, _))| (program, recorded, transcripts(program)))
+        .filter(|(_, recorded, ours)| ours.first() != Some(recorded))
+        .map(|(program, recorded, ours)| {
+            let ours = ours.first().cloned().unwrap_or_default();
+            format!("{}\n{program}", difference(recorded, &ours))
+        })
         .collect();
     let share = format!("{} of {} programs differ", wrong.len(), ours.len());
     assert!(wrong.is_empty(), "{share}\n{}", wrong.join("\n\n"));
