@@ -13,7 +13,7 @@ use rustpython_vm::{
 
 use crate::{
     Argument, Bounds, End, Program, Sink, Surroundings, Value, depth, frozen, host::Host, native,
-    offer::Offer, rounds,
+    offer::Offer, rounds, turn::Turn,
 };
 
 /// Strings hash the same in every run, so that sets of them have the same order.
@@ -29,6 +29,9 @@ const TOO_DEEP: &str = "maximum recursion depth exceeded during compilation";
 
 /// An interpreter that has run nothing yet. It is good for one program.
 ///
+/// In a process the engines of one thread exist at a time: making one waits until those of other threads have run or
+/// are dropped.
+///
 /// ```
 /// use std::rc::Rc;
 /// use coroscope_python::{Bounds, End, Engine, Nobody, Program};
@@ -40,6 +43,8 @@ const TOO_DEEP: &str = "maximum recursion depth exceeded during compilation";
 pub struct Engine {
     interpreter: Interpreter,
     offers: Vec<Offer>,
+    /// Given back after the interpreter is gone.
+    _turn: Turn,
 }
 
 impl Default for Engine {
@@ -52,6 +57,7 @@ impl Engine {
     /// Makes the interpreter, which takes most of the time until a first line is printed.
     #[must_use]
     pub fn new() -> Self {
+        let turn = Turn::take();
         let mut settings = Settings::default();
         settings.isolated = true;
         settings.install_signal_handlers = false;
@@ -73,6 +79,7 @@ impl Engine {
         Self {
             interpreter,
             offers: Vec::new(),
+            _turn: turn,
         }
     }
 

@@ -34,6 +34,7 @@ mod patience;
 mod program;
 mod rounds;
 mod surroundings;
+mod turn;
 
 pub use bounds::{Bounds, Horizon};
 pub use coroscope_engine::{Nobody, Outbox, Outside as Sink};

@@ -21,7 +21,7 @@ static ALLOCATOR: Thresher<System> = Thresher::new(System);
 /// not listen: in the innermost of its loops.
 const INSISTENCE: u32 = 8;
 
-/// The bound of a run. It is about all the memory of the process, of which a run is thought to be the only one that grows.
+/// The bound of a run. It is about all the memory of the process, in which there is one run at a time ([`crate::turn`]).
 #[derive(Debug)]
 pub(crate) struct Memory {
     /// How much may be allocated, in bytes.
