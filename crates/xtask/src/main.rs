@@ -20,6 +20,7 @@ mod suite;
 mod test;
 mod tools;
 mod versions;
+mod with_python;
 
 use anyhow::{Result, bail};
 use lexopt::prelude::*;

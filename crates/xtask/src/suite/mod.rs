@@ -12,7 +12,7 @@ mod tree;
 
 pub(crate) use tests_of::find;
 
-use crate::{paths, shell};
+use crate::{paths, shell, with_python};
 use anyhow::{Context, Result, bail};
 use known::{Kind, Known};
 use outcome::{Outcome, Tested};
@@ -143,9 +143,10 @@ fn judge(tested: &[Tested], known: &Known, version: &str, verdict: &mut Verdict)
 
 /// Builds `coroscope` with Python, and says where it is.
 fn engine() -> Result<PathBuf> {
-    shell::run(&mut shell::command(
-        "cargo build -p coroscope --features coroscope/python --profile python --ignore-rust-version",
-    ))?;
+    let all = with_python::all();
+    shell::run(&mut shell::command(&format!(
+        "cargo build --bins --tests {all}"
+    )))?;
     let name = format!("coroscope{}", std::env::consts::EXE_SUFFIX);
     Ok(paths::target().join("python").join(name))
 }

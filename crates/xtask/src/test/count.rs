@@ -49,19 +49,31 @@ impl Count {
     /// The tests in the output of test programs.
     ///
     /// `success` is whether the command that ran them succeeded; a failure which no test accounts
-    /// for, such as a compile error, counts as one. So does a run in which there was no test: a
-    /// suite that lost all of its tests must not look like one that passed.
+    /// for, such as a compile error, counts as one. So does each program that ends without having
+    /// said how its tests ended, because a signal killed it, and a run in which there was no test:
+    /// a suite that lost all of its tests must not look like one that passed.
     pub(super) fn read(output: &str, success: bool) -> Self {
         let mut count = Self::default();
+        let mut underway: Option<Underway<'_>> = None;
         for line in output.lines() {
-            if let Some(result) = line.trim_start().strip_prefix("test result: ") {
+            if let Some(tests) = tests_to_run(line) {
+                count.died(underway.as_ref());
+                underway = Some(Underway { tests, last: None });
+            } else if let Some(result) = line.trim_start().strip_prefix("test result: ") {
                 count.passed += number_before(result, "passed");
                 count.failed += number_before(result, "failed");
                 count.skipped += number_before(result, "ignored");
-            } else if let Some(name) = failed_test(line) {
-                count.notes.push(name.to_owned());
+                underway = None;
+            } else if let Some((name, verdict)) = ended_test(line) {
+                if verdict.starts_with("FAIL") {
+                    count.notes.push(name.to_owned());
+                }
+                if let Some(program) = &mut underway {
+                    program.last = Some(name);
+                }
             }
         }
+        count.died(underway.as_ref());
         if !success && count.failed == 0 {
             count.failed = 1;
             count
@@ -73,6 +85,20 @@ impl Count {
             count.notes.push("no test was run at all".to_owned());
         }
         count
+    }
+
+    /// A program of tests that never said how they ended.
+    fn died(&mut self, program: Option<&Underway<'_>>) {
+        let Some(Underway { tests, last }) = program else {
+            return;
+        };
+        self.failed += 1;
+        let last = last.map_or("none of them had ended".to_owned(), |name| {
+            format!("the last that had ended is {name}")
+        });
+        self.notes.push(format!(
+            "a program of {tests} tests died while they ran; {last}, and what killed it is said above"
+        ));
     }
 
     /// In a few words.
@@ -88,6 +114,13 @@ impl Count {
     }
 }
 
+/// A program of tests that has not said yet how they ended.
+struct Underway<'a> {
+    tests: u64,
+    /// Which of them ended last.
+    last: Option<&'a str>,
+}
+
 /// The number in front of a word, as in `3 passed;`.
 fn number_before(text: &str, word: &str) -> u64 {
     let Some((before, _)) = text.split_once(&format!(" {word}")) else {
@@ -100,10 +133,16 @@ fn number_before(text: &str, word: &str) -> u64 {
         .unwrap_or(0)
 }
 
-/// The name in `test some::name ... FAILED`, or in the wasm runner's `test some::name ... FAIL`.
-fn failed_test(line: &str) -> Option<&str> {
-    let (name, verdict) = line.trim().strip_prefix("test ")?.rsplit_once(" ... ")?;
-    verdict.starts_with("FAIL").then_some(name)
+/// How many tests a program is about to run, as in `running 3 tests`.
+fn tests_to_run(line: &str) -> Option<u64> {
+    let (number, word) = line.strip_prefix("running ")?.split_once(' ')?;
+    let number = number.parse().ok()?;
+    matches!(word, "test" | "tests").then_some(number)
+}
+
+/// Name and verdict of `test some::name ... FAILED`, which the wasm runner writes as `FAIL`.
+fn ended_test(line: &str) -> Option<(&str, &str)> {
+    line.trim().strip_prefix("test ")?.rsplit_once(" ... ")
 }
 
 #[cfg(test)]
@@ -136,6 +175,31 @@ test result: ok. 12 passed; 0 failed; 0 ignored; 0 measured; 7 filtered out; fin
     fn a_failure_after_the_tests_is_not_lost() {
         let count = Count::read("test result: ok. 2 passed; 0 failed; 0 ignored", false);
         assert_eq!((count.passed, count.failed), (2, 1));
+    }
+
+    #[test]
+    fn a_program_that_dies_is_a_failure_of_its_own() {
+        let output = "\
+running 8 tests
+test exits ... ok
+
+running 2 tests
+test a::c ... FAILED
+test result: FAILED. 1 passed; 1 failed; 0 ignored
+
+running 1 test
+";
+        let count = Count::read(output, false);
+        assert_eq!((count.passed, count.failed), (1, 3));
+        let [first, second, third] = count.notes.as_slice() else {
+            panic!("{:?}", count.notes);
+        };
+        assert!(
+            first.contains("8 tests") && first.contains("is exits"),
+            "{first}"
+        );
+        assert_eq!(second, "a::c");
+        assert!(third.contains("none of them"), "{third}");
     }
 
     #[test]

@@ -1,11 +1,11 @@
 //! The checks that need nothing but Rust, and one that compares with Python.
 
 use super::{
-    Bench, Count, python_engine,
+    Bench, Count,
     steps::{check, component, test},
     web::tested_in_browsers,
 };
-use crate::{fuzz, paths, python, rules, shell, tools, versions};
+use crate::{fuzz, paths, python, rules, shell, tools, versions, with_python};
 use anyhow::{Result, bail};
 use std::{process::Command, time::Duration};
 
@@ -31,7 +31,7 @@ pub(super) fn rules(_: &mut Bench) -> Result<Count> {
 }
 
 pub(super) fn lint(_: &mut Bench) -> Result<Count> {
-    let without = python_engine::excluded();
+    let without = with_python::excluded();
     clippy(&format!("--workspace {without} --all-targets"))
 }
 
@@ -70,7 +70,7 @@ pub(super) fn clippy(what: &str) -> Result<Count> {
 }
 
 pub(super) fn host(_: &mut Bench) -> Result<Count> {
-    let without = python_engine::excluded();
+    let without = with_python::excluded();
     let others = format!("--workspace --exclude xtask --exclude coroscope-tests {without}");
     test(&mut shell::command(&format!(
         "cargo test --no-fail-fast {others} --lib --bins --tests"
@@ -83,7 +83,7 @@ pub(super) fn doc(_: &mut Bench) -> Result<Count> {
         shell::command("cargo doc --no-deps -p coroscope-asyncio")
             .env("RUSTDOCFLAGS", "-D warnings"),
     )?;
-    let without = python_engine::excluded();
+    let without = with_python::excluded();
     let others = format!("--workspace --exclude xtask --exclude coroscope-tests {without}");
     test(&mut shell::command(&format!(
         "cargo test --no-fail-fast {others} --doc"

@@ -1,29 +1,15 @@
-//! The Python engine is a hundred crates more. It has a step of its own, so that nobody who works on
-//! the rest has to compile it.
+//! The Python engine has steps of its own.
 
 use super::{Bench, Count, native::clippy, steps};
-use crate::{shell, suite};
+use crate::{shell, suite, with_python};
 use anyhow::Result;
 
-/// The packages that contain RustPython.
-const PACKAGES: [&str; 2] = ["coroscope-python", "coroscope-python-worker"];
-
-/// RustPython's parser says that it wants a newer Rust than ours, and does without.
-const HOW: &str = "--profile python --ignore-rust-version";
-
-/// What keeps them out of a command about the whole workspace.
-pub(super) fn excluded() -> String {
-    PACKAGES.map(|name| format!("--exclude {name}")).join(" ")
-}
-
 pub(super) fn test(_: &mut Bench) -> Result<Count> {
-    // The command line has Python only when it is asked to.
-    let packages = PACKAGES.map(|name| format!("-p {name}")).join(" ");
-    let packages = format!("{packages} -p coroscope --features coroscope/python");
+    let all = with_python::all();
     // Clippy only looks at ours, yet wants the others compiled: in the profile of the tests, once.
-    let lints = clippy(&format!("{packages} --all-targets {HOW}"))?;
+    let lints = clippy(&format!("{all} --all-targets"))?;
     let tests = steps::test(&mut shell::command(&format!(
-        "cargo test --no-fail-fast {packages} {HOW}"
+        "cargo test --no-fail-fast {all}"
     )))?;
     Ok(lints.and(tests))
 }
