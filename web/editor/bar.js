@@ -101,7 +101,7 @@ export class Bar {
     notices.href = "notices.html";
     notices.target = "_blank";
     notices.rel = "noopener";
-    notices.textContent = words.thirdParty;
+    notices.textContent = words.licences;
     list.append(notices);
     menu.append(summary, list);
     menu.onkeydown = (event) => {

@@ -2,8 +2,14 @@
 //! the reader's language.
 
 use coroscope_protocol::WorkerError;
-use coroscope_texts::page::phrases as text;
-use coroscope_trace::{decimal::short, narrator::words::clock};
+use coroscope_texts::{
+    narrator::{callbacks, common::SECONDS},
+    page::phrases as text,
+};
+use coroscope_trace::{
+    decimal::{fixed, short},
+    narrator::words::{clock, decimals},
+};
 
 pub use coroscope_texts::{
     Code, Lang,
@@ -27,13 +33,13 @@ pub fn seconds(lang: Lang, time: f64) -> String {
 
 /// The same with its unit: `2.00 s`.
 pub fn with_unit(lang: Lang, time: f64) -> String {
-    lang.fill(text::SECONDS, &[&seconds(lang, time)])
+    lang.fill(SECONDS, &[&seconds(lang, time)])
 }
 
 /// A moment in time as short as it can be said without losing what tells it from
 /// the next one: `0.8 s`, `224.87 s`.
 pub fn moment(lang: Lang, time: f64) -> String {
-    lang.fill(text::SECONDS, &[&decimals(lang, short(time, 2))])
+    lang.fill(SECONDS, &[&decimals(short(time, 2), lang)])
 }
 
 /// A length of time as short as it can be said: `1 s`, `0.25 s`, `2 min`.
@@ -41,7 +47,7 @@ pub fn duration(lang: Lang, seconds: f64) -> String {
     let (value, unit) = if !seconds.is_finite() {
         return "∞".into();
     } else if seconds < 120.0 {
-        (seconds, text::SECONDS)
+        (seconds, SECONDS)
     } else if seconds < 7_200.0 {
         (seconds / 60.0, text::MINUTES)
     } else if seconds < 172_800.0 {
@@ -53,15 +59,7 @@ pub fn duration(lang: Lang, seconds: f64) -> String {
     if number == "0" && seconds > 0.0 {
         number = "<0.01".into();
     }
-    lang.fill(unit, &[&decimals(lang, number)])
-}
-
-/// Digits as the language writes them.
-fn decimals(lang: Lang, digits: String) -> String {
-    match lang.code() {
-        Code::En => digits,
-        Code::Ru => digits.replace('.', ","),
-    }
+    lang.fill(unit, &[&decimals(number, lang)])
 }
 
 /// A whole number with its thousands set apart.
@@ -94,7 +92,7 @@ pub fn lessons_done(lang: Lang, done: usize, all: usize) -> String {
     lang.fill(text::LESSONS_DONE, &[&done.to_string(), &all.to_string()])
 }
 
-/// `2 of 7 lines so far`: beside the console's heading.
+/// `lines so far: 2 of 7`: beside the console's heading.
 pub fn lines_so_far(lang: Lang, so_far: usize, all: usize) -> String {
     if so_far == all {
         return format!("{all} {}", lang.plural(all as u32, text::LINES));
@@ -117,8 +115,8 @@ pub fn blocked(lang: Lang, seconds: f64, by: Option<&str>, within: Option<&str>)
         (Some(by), None) => lang.fill(text::BLOCKED_BY, &[by]),
         (Some(by), Some(within)) => lang.fill(text::BLOCKED_BY_IN, &[by, within]),
     };
-    let seconds = decimals(lang, coroscope_trace::decimal::fixed(seconds, 1));
-    lang.fill(text::BLOCKED, &[&seconds, &who])
+    let seconds = decimals(fixed(seconds, 1), lang);
+    lang.fill(text::BLOCKED, &[&lang.fill(SECONDS, &[&seconds]), &who])
 }
 
 /// The address named a lesson that does not exist.
@@ -172,6 +170,16 @@ pub fn file_failed(lang: Lang, why: &str) -> String {
 }
 
 // ── panes ───────────────────────────────────────────────────────────────
+
+/// What a time limit's callback is called.
+pub fn time_limit(lang: Lang) -> &'static str {
+    lang.text(callbacks::TIME_LIMIT)
+}
+
+/// What the callback that stops the loop is called.
+pub fn stop_the_loop(lang: Lang) -> &'static str {
+    lang.text(callbacks::STOP_THE_LOOP)
+}
 
 /// `iteration 6`.
 pub fn iteration(lang: Lang, number: u32) -> String {
@@ -265,21 +273,21 @@ mod tests {
         assert_eq!(
             said.map(|it| duration(Lang::EN, it)),
             [
-                "1 s",
-                "0.25 s",
-                "0.3 s",
-                "<0.01 s",
-                "90 s",
-                "2.5 min",
-                "3 h",
-                "11574.1 d"
+                "1\u{a0}s",
+                "0.25\u{a0}s",
+                "0.3\u{a0}s",
+                "<0.01\u{a0}s",
+                "90\u{a0}s",
+                "2.5\u{a0}min",
+                "3\u{a0}h",
+                "11574.1\u{a0}d"
             ]
         );
         assert_eq!(duration(Lang::RU, f64::INFINITY), "∞");
-        assert_eq!(duration(Lang::RU, 0.25), "0,25 с");
-        assert_eq!(duration(Lang::EN, 100.0), "100 s");
-        assert_eq!(moment(Lang::EN, 224.870_000_001), "224.87 s");
-        assert_eq!(moment(Lang::RU, 0.8), "0,8 с");
+        assert_eq!(duration(Lang::RU, 0.25), "0,25\u{a0}с");
+        assert_eq!(duration(Lang::EN, 100.0), "100\u{a0}s");
+        assert_eq!(moment(Lang::EN, 224.870_000_001), "224.87\u{a0}s");
+        assert_eq!(moment(Lang::RU, 0.8), "0,8\u{a0}с");
     }
 
     #[test]
@@ -305,12 +313,19 @@ mod tests {
     fn who_blocks_is_named() {
         assert_eq!(
             blocked(Lang::EN, 1.25, Some("a"), Some("b")),
-            "The event loop has been blocked for 1.3 s by `a`, in `b()`."
+            "The event loop has been blocked for 1.3\u{a0}s by `a`, in `b()`."
         );
         assert_eq!(
             blocked(Lang::RU, 2.0, Some("a"), None),
-            "Цикл событий заблокирован уже 2,0 с: `a`."
+            "Цикл событий заблокирован уже 2,0\u{a0}с: `a`."
         );
+    }
+
+    #[test]
+    fn how_many_lines_there_are_is_said_for_any_number() {
+        assert_eq!(lines_so_far(Lang::EN, 1, 7), "lines so far: 1 of 7");
+        assert_eq!(lines_so_far(Lang::RU, 1, 21), "строк пока: 1 из 21");
+        assert_eq!(lines_so_far(Lang::RU, 21, 21), "21 строка");
     }
 
     #[test]

@@ -3,13 +3,16 @@
 use alloc::{boxed::Box, string::String, vec::Vec};
 use core::fmt;
 
-use crate::{Text, narrator, page, table::join};
+use crate::{
+    Text, narrator, page,
+    table::{Table, join},
+};
 
 /// How many texts there are.
 const COUNT: usize = page::END as usize;
 
-/// How many of them are the narrator's.
-const NARRATOR: usize = narrator::insights::END as usize;
+/// All tables, in the order of their keys.
+const TABLES: &[&[Table]] = &[narrator::TABLES, page::TABLES];
 
 /// Which language.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,18 +57,12 @@ struct Tongue {
 
 static ENGLISH: Tongue = Tongue {
     code: Code::En,
-    texts: &join::<COUNT>(&[
-        &join::<NARRATOR>(&narrator::EN),
-        &join::<{ COUNT - NARRATOR }>(&page::EN),
-    ]),
+    texts: &join::<COUNT>(TABLES, Code::En),
 };
 
 static RUSSIAN: Tongue = Tongue {
     code: Code::Ru,
-    texts: &join::<COUNT>(&[
-        &join::<NARRATOR>(&narrator::RU),
-        &join::<{ COUNT - NARRATOR }>(&page::RU),
-    ]),
+    texts: &join::<COUNT>(TABLES, Code::Ru),
 };
 
 impl Lang {
@@ -79,13 +76,15 @@ impl Lang {
     pub const ALL: [Self; 2] = [Self::EN, Self::RU];
 
     /// The language whose texts were [written](Self::write) somewhere; nothing if they are not
-    /// those of this build. They are kept for as long as the program runs.
+    /// those of this build. They are kept for as long as the program runs, so whoever reads a language
+    /// reads it once.
     pub fn read(code: Code, written: String) -> Option<Self> {
+        if written.lines().count() != COUNT {
+            return None;
+        }
         let texts: Vec<&'static str> = String::leak(written).lines().collect();
-        (texts.len() == COUNT).then(|| {
-            let texts = Box::leak(texts.into());
-            Self(Box::leak(Box::new(Tongue { code, texts })))
-        })
+        let texts = Box::leak(texts.into());
+        Some(Self(Box::leak(Box::new(Tongue { code, texts }))))
     }
 
     /// Its texts, one a line.
@@ -113,7 +112,7 @@ impl Lang {
     }
 
     /// The form of this text that goes with a number. Russian has one of its own for 2, 3, 4 (and 22, but
-    /// not 12).
+    /// not 12). A text that has fewer forms is said in its last one.
     pub fn plural(self, count: u32, text: Text) -> &'static str {
         let form = match (self.code(), count % 10, count % 100) {
             (Code::En, ..) => usize::from(count != 1),
@@ -122,7 +121,8 @@ impl Lang {
             (Code::Ru, 2..=4, _) => 1,
             _ => 2,
         };
-        self.text(text).split('|').nth(form).unwrap_or_default()
+        let forms = self.text(text).split('|').take(form + 1);
+        forms.last().unwrap_or_default()
     }
 
     /// What this key stands for, with its places filled in.
@@ -132,7 +132,7 @@ impl Lang {
 }
 
 /// A template with its places filled in.
-fn fill(template: &str, args: &[&str]) -> String {
+pub(crate) fn fill(template: &str, args: &[&str]) -> String {
     let mut filled = String::new();
     let mut parts = template.split('{');
     filled.push_str(parts.next().unwrap_or_default());

@@ -1,7 +1,8 @@
-//! Every word that is said to a person, in each language.
+//! What the narrator, the insights and the page say, in each language. (The editor, the command line and the
+//! lessons have their words themselves.)
 //!
 //! The languages stand side by side in tables (the macro `texts!`), so a text that is missing in one of them does
-//! not compile. Code names a text by its key, a [`Text`], which begins as the English one does, and asks a
+//! not compile. Code names a text by its key, a [`Text`], which is named after the English one, and asks a
 //! [`Lang`] for the words:
 //!
 //! ```

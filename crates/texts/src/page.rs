@@ -1,5 +1,7 @@
 //! What the page says beside the run.
 
+use crate::table::Table;
+
 mod frame;
 mod panes;
 pub mod phrases;
@@ -7,6 +9,6 @@ pub mod phrases;
 pub use frame::Words;
 pub use panes::PaneWords;
 
-pub(crate) const EN: [&[&str]; 3] = [frame::EN, panes::EN, phrases::EN];
-pub(crate) const RU: [&[&str]; 3] = [frame::RU, panes::RU, phrases::RU];
+/// In the order of their keys.
+pub(crate) const TABLES: &[Table] = &[frame::TABLE, panes::TABLE, phrases::TABLE];
 pub(crate) const END: u16 = phrases::END;

@@ -1,5 +1,7 @@
 //! Tables of texts, and how they become one.
 
+use crate::Code;
+
 /// The key of a text: its place among all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Text(pub(crate) u16);
@@ -22,11 +24,12 @@ macro_rules! texts {
         /// Where the next table begins.
         pub(crate) const END: u16 = $from + At::Count as u16;
 
-        /// In English.
-        pub(crate) const EN: &[&str] = &[$($en),*];
-
-        /// In Russian.
-        pub(crate) const RU: &[&str] = &[$($ru),*];
+        /// All of them.
+        pub(crate) const TABLE: $crate::table::Table = $crate::table::Table {
+            from: $from,
+            en: &[$($en),*],
+            ru: &[$($ru),*],
+        };
     };
 }
 
@@ -56,32 +59,60 @@ macro_rules! words {
         /// Where the next table begins.
         pub(crate) const END: u16 = $from + At::Count as u16;
 
-        /// In English.
-        pub(crate) const EN: &[&str] = &[$($en),*];
-
-        /// In Russian.
-        pub(crate) const RU: &[&str] = &[$($ru),*];
+        /// All of them.
+        pub(crate) const TABLE: $crate::table::Table = $crate::table::Table {
+            from: $from,
+            en: &[$($en),*],
+            ru: &[$($ru),*],
+        };
     };
 }
 
 pub(crate) use {texts, words};
 
-/// One table out of many.
-pub(crate) const fn join<const N: usize>(tables: &[&[&'static str]]) -> [&'static str; N] {
-    let mut all = [""; N];
-    let (mut table, mut next) = (0, 0);
-    while table < tables.len() {
-        let mut row = 0;
-        while row < tables[table].len() {
-            all[next] = tables[table][row];
-            next += 1;
-            row += 1;
+/// The texts of one table, in each language.
+pub(crate) struct Table {
+    /// The key of its first text.
+    pub(crate) from: u16,
+    /// In English.
+    pub(crate) en: &'static [&'static str],
+    /// In Russian, as many.
+    pub(crate) ru: &'static [&'static str],
+}
+
+impl Table {
+    const fn of(&self, code: Code) -> &'static [&'static str] {
+        match code {
+            Code::En => self.en,
+            Code::Ru => self.ru,
         }
-        table += 1;
     }
-    assert!(
-        next == N,
-        "a table counts from another place than where the one before it ends"
-    );
+}
+
+/// One table out of many, in one language. A program in which a table counts from another place than
+/// where the one before it ends does not compile.
+pub(crate) const fn join<const N: usize>(groups: &[&[Table]], code: Code) -> [&'static str; N] {
+    let mut all = [""; N];
+    let (mut group, mut next) = (0, 0);
+    while group < groups.len() {
+        let tables = groups[group];
+        let mut table = 0;
+        while table < tables.len() {
+            assert!(
+                tables[table].from as usize == next,
+                "a table counts from another place than where the one before it ends"
+            );
+            let texts = tables[table].of(code);
+            let mut row = 0;
+            while row < texts.len() {
+                all[next] = texts[row];
+                next += 1;
+                row += 1;
+            }
+            table += 1;
+        }
+        group += 1;
+    }
+    assert!(next == N, "a table is not in the list");
     all
 }

@@ -30,7 +30,10 @@ pub mod words;
 
 use alloc::{rc::Rc, vec::Vec};
 
-use coroscope_texts::{Text, narrator::callbacks as text};
+use coroscope_texts::{
+    Text,
+    narrator::{callbacks as text, common},
+};
 
 use crate::{
     Callback, CoroutineId, Event, EventKind, Exception, FutureId, HandleId, Model, TaskId,
@@ -139,6 +142,11 @@ impl Teller<'_> {
     /// Says a text.
     fn say(&mut self, text: Text, args: &[Span]) {
         self.sentence.fill(self.lang.text(text), args);
+    }
+
+    /// Ends a sentence.
+    fn full_stop(&mut self) {
+        self.say(common::FULL_STOP, &[]);
     }
 
     /// Says the form that goes with a number.

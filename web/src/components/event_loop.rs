@@ -66,7 +66,7 @@ pub fn EventLoop(props: &EventLoopProps) -> Html {
             <div class="ring">
                 { ready(view, &stations.now, &stations.next) }
                 <div class="wire wire--turn" aria-hidden="true">
-                    <span>{ words.its_turn() }</span><i />
+                    <span>{ words.turn() }</span><i />
                 </div>
                 { running(view) }
                 <div class="wire wire--due" aria-hidden="true">

@@ -1,7 +1,7 @@
 //! Buttons and readouts like a media player's.
 
 use coroscope_markup::html;
-use coroscope_trace::decimal::short;
+use coroscope_trace::{decimal::short, narrator::words::decimals};
 use web_sys::{HtmlSelectElement, MouseEvent};
 use yew::prelude::*;
 
@@ -32,9 +32,10 @@ pub fn transport(view: &View, has_run: bool) -> Html {
         Action::SetSpeed(js_sys::parse_float(&value))
     });
     let speeds = speeds(view.speed).into_iter().map(|speed| {
-        let said = short(speed, 2);
+        let value = short(speed, 2);
+        let said = decimals(value.clone(), view.lang);
         html! {
-            <option value={said.clone()} selected={speed == view.speed}>{ said + "×" }</option>
+            <option {value} selected={speed == view.speed}>{ said + "×" }</option>
         }
     });
     html! {

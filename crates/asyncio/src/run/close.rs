@@ -7,7 +7,6 @@ use crate::{
     exception::{Exception, Result},
     future::cell::FutureCell,
     gather::gather_cells,
-    handle::Action,
     observe::{Complaint, Place, RunStage},
     report::{Report, Subject},
     task::cancel,
@@ -216,7 +215,7 @@ impl Close {
         let aio = &self.lease.aio;
         match Running::begin(aio) {
             Ok(running) => {
-                aio.push(Action::Idle(1));
+                aio.idle_through_duty();
                 // Its task would take a number, too.
                 aio.next_name();
                 Stage::Duty(duty, Some(running))

@@ -3,7 +3,7 @@
 use crate::texts;
 
 texts! {
-    from super::states::END;
+    from super::common::END;
 
     TIME_LIMIT:
         "time limit",

@@ -7,7 +7,7 @@ texts! {
 
     GATHER_MAKES_ONE_FUTURE_OUT:
         "`gather` makes one future that will be done when what it was given is done.|`gather` makes one future out of {0}: it will be done when all of them are.",
-        "`gather` сводит {0} ожидание в один future: он будет готов, когда оно закончится.|`gather` сводит {0} ожидания в один future: он будет готов, когда закончатся все.|`gather` сводит {0} ожиданий в один future: он будет готов, когда закончатся все.";
+        "`gather` сводит {0} ожидание в один future: он будет готов, когда закончится всё, что ему передали.|`gather` сводит {0} ожидания в один future: он будет готов, когда закончатся все.|`gather` сводит {0} ожиданий в один future: он будет готов, когда закончатся все.";
     TASKS_THAT_WAIT:
         ". {0} task that waits for it joins the ready queue.|. {0} tasks that wait for it join the ready queue, in the order in which they began to wait.",
         ". {0} задача, которая этого ждала, встаёт в очередь готовых.|. {0} задачи, которые этого ждали, встают в очередь готовых в том порядке, в каком начали ждать.|. {0} задач, которые этого ждали, встают в очередь готовых в том порядке, в каком начали ждать.";
@@ -62,9 +62,6 @@ texts! {
     NOBODY_WAITS_FOR_IT_YET:
         ". Nobody waits for it yet.",
         ". Пока его никто не ждёт.";
-    FULL_STOP:
-        ".",
-        ".";
     WHICH_WAITS_FOR_IT_JOINS:
         ". {0}, which waits for it, joins the ready queue.",
         ". Задача {0}, которая этого ждала, встаёт в очередь готовых.";

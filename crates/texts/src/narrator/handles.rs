@@ -89,9 +89,6 @@ texts! {
     TIMER_IS_SET_FOR_T:
         "A timer is set for t = {0}: ",
         "Поставлен таймер на t = {0}: ";
-    FULL_STOP:
-        ".",
-        ".";
     ONLY_NOW_AT_T:
         "Only now, at t = {0}, the loop sees that the timer of {1} was due at t = {2}. Its callback joins the ready queue.",
         "Лишь теперь, в t = {0}, цикл замечает, что срок таймера {1} подошёл ещё в t = {2}. Его колбэк встаёт в очередь готовых.";

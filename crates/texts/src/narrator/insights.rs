@@ -14,9 +14,6 @@ texts! {
     LOOP_HAS_ONE_THREAD:
         ". A loop has one thread, and only an `await` hands it over.",
         ". Поток у цикла один, и уступает его только `await`.";
-    WAITS_FOR:
-        "{0} waits for ",
-        "{0} ждёт ";
     NO_TIMER_IS_SET:
         ". No timer is set, and nothing outside can happen. Python would hang here without a word; we stop and say so.",
         ". Таймеров нет, и снаружи ничего не случится. Python молча завис бы; мы останавливаемся и говорим об этом.";

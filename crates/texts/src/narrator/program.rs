@@ -13,10 +13,10 @@ texts! {
         "Запись заполнена: {0} следующее событие не сохранено.|Запись заполнена: {0} следующих события не сохранены.|Запись заполнена: {0} следующих событий не сохранено.";
     TASKS_ARE_NOT_DONE_YET:
         "One task is not done yet. `asyncio.run` cancels it and waits until it has ended.|{0} tasks are not done yet. `asyncio.run` cancels them and waits until all have ended.",
-        "{0} задача ещё не завершена. `asyncio.run` отменяет её и ждёт, пока она закончится.|{0} задачи ещё не завершены. `asyncio.run` отменяет их и ждёт, пока они закончатся.|{0} задач ещё не завершено. `asyncio.run` отменяет их и ждёт, пока они закончатся.";
+        "Ещё не завершена {0} задача. `asyncio.run` отменяет всё, что осталось, и ждёт, пока оно закончится.|{0} задачи ещё не завершены. `asyncio.run` отменяет их и ждёт, пока они закончатся.|{0} задач ещё не завершено. `asyncio.run` отменяет их и ждёт, пока они закончатся.";
     ITERATION_CALLBACKS_ARE_READY:
         "Iteration {0}: {1} callback is ready, and the loop runs it.|Iteration {0}: {1} callbacks are ready, and the loop runs exactly these, one after another.",
-        "Итерация {0}: готов {1} колбэк, и цикл его выполнит.|Итерация {0}: готовы {1} колбэка, и цикл выполнит по порядку именно их.|Итерация {0}: готово {1} колбэков, и цикл выполнит по порядку именно их.";
+        "Итерация {0}: готов {1} колбэк, и цикл выполнит ровно то, что готово.|Итерация {0}: готовы {1} колбэка, и цикл выполнит по порядку именно их.|Итерация {0}: готово {1} колбэков, и цикл выполнит по порядку именно их.";
     PROGRAM_STARTS_AT_ITS_FIRST:
         "The program starts at its first line. There is no event loop yet.",
         "Программа начинается с первой строки. Цикла событий ещё нет.";
@@ -68,9 +68,6 @@ texts! {
     AND_RAISES_CANCELLEDERROR_BECAUSE:
         " and raises ^CancelledError^, because {0} was cancelled.",
         " и выбрасывает ^CancelledError^, потому что задача {0} отменена.";
-    FULL_STOP:
-        ".",
-        ".";
     PROGRAM_ENDS:
         "The program ends.",
         "Программа завершается.";

@@ -34,10 +34,10 @@ texts! {
         "свободна";
     SET:
         "set",
-        "подано";
+        "установлено";
     NOT_SET:
         "not set",
-        "не подано";
+        "не установлено";
     PERMITS_LEFT:
         "permits left: {0}",
         "разрешений: {0}";
@@ -92,9 +92,6 @@ texts! {
     SOMEBODY_HAS_TO_WAIT:
         "Somebody has to wait for ",
         "Кому-то придётся ждать ";
-    FULL_STOP:
-        ".",
-        ".";
     TASK:
         "{0}",
         "Задача {0}";
@@ -115,7 +112,7 @@ texts! {
         ". Её никто не ждёт.";
     SETS_THE_EVENT_WHOEVER_WAITS:
         " sets the event {0}: whoever waits for it may go on.",
-        " подаёт событие {0}: все, кто его ждёт, могут идти дальше.";
+        " устанавливает событие {0}: все, кто его ждёт, могут идти дальше.";
     CLEARS_THE_EVENT:
         " clears the event {0}.",
         " сбрасывает событие {0}.";
@@ -169,10 +166,10 @@ texts! {
         "Задача {0} ждёт ";
     WAITS_UNTIL_SOMEBODY_SETS:
         "{0} waits until somebody sets the event {1}",
-        "Задача {0} ждёт, пока кто-нибудь не подаст событие {1}";
+        "Задача {0} ждёт, пока кто-нибудь не установит событие {1}";
     LETS_GO_OF_THE_LOCK_AND:
         "{0} lets go of the lock and waits until the condition {1} notifies it",
-        "Задача {0} отпускает блокировку и ждёт извещения от условия {1}";
+        "Задача {0} отпускает блокировку и ждёт уведомления от условия {1}";
     WAITS_AT_THE_BARRIER_UNTIL:
         "{0} waits at the barrier {1} until all have come",
         "Задача {0} ждёт у барьера {1}, пока не придут все";

@@ -95,9 +95,6 @@ texts! {
     WAITS_FOR_WHICH_HAS_NO:
         "{0} waits for {1}, which has no result yet, and is suspended here",
         "Задача {0} ждёт {1}, а результата там ещё нет. {0} приостановлена";
-    FULL_STOP:
-        ".",
-        ".";
     NEXT_IN_THE_QUEUE:
         ". Next in the queue is {0}.",
         ". Следующая в очереди — {0}.";

@@ -26,9 +26,6 @@ texts! {
     DEADLOCK:
         "Deadlock: ",
         "Взаимная блокировка: ";
-    SEMICOLON:
-        "; ",
-        "; ";
     WAITS_FOR:
         "{0} waits for ",
         "{0} ждёт ";
@@ -46,7 +43,7 @@ texts! {
         "; и ещё {0}";
     AND_NOTHING_IS_LEFT:
         ", and nothing is left that could wake anybody. Python would hang here for ever, without a word.",
-        ", и разбудить их больше некому. Python молча завис бы здесь навсегда.";
+        ", и разбудить кого-либо уже нечему. Python молча завис бы здесь навсегда.";
     ENDED_WITH_AND_NOBODY_EVER:
         "{0} ended with {1}, and nobody ever asked how it ended. All asyncio can do is write that to its log.",
         "{0} завершается исключением {1}, но об итоге так никто и не спросил. Всё, что может asyncio, — записать это в журнал.";
@@ -61,7 +58,7 @@ texts! {
         "{0}: ошибка за `shield`, когда этого уже никто не ждал, — {1}. asyncio записывает её в журнал.";
     WHILE_ASYNCIO_RUN_WAS_TIDYING:
         "While `asyncio.run` was tidying up, {0} ended with {1}. That goes to the log only.",
-        "Пока `asyncio.run` прибирался, {0} завершается исключением {1}. Оно попадёт только в журнал.";
+        "Пока `asyncio.run` прибирался, случилось исключение {1} ({0}). Оно попадёт только в журнал.";
     LOOP_EXCEPTION_HANDLER_IS_CALLED:
         "The loop’s exception handler is called: {0}",
         "Вызван обработчик исключений цикла: {0}";

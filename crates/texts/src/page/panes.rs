@@ -20,7 +20,6 @@ words! {
     axis_seconds_title: "One cell a callback; idle time in between", "Ячейка на колбэк, между ними простой";
     axis_steps_title: "One cell a step, without the time in between", "Ячейка на шаг, без простоев";
     lane_loop: "loop", "цикл";
-    lane_iteration: "iteration", "итерация";
     legend: "Legend", "Обозначения";
     timer_fires: "timer fires", "таймер";
     wakes: "wakes", "будит";
@@ -37,7 +36,7 @@ words! {
     station_ready: "Ready", "Готовы";
     station_running: "Running", "Выполняется";
     station_waiting: "Waiting", "Ждут";
-    its_turn: "its turn", "очередь";
+    turn: "its turn", "очередь";
     timer_due: "timer due,", "таймер или";
     result_in: "result in", "результат";
     awaits: "awaits", "ждёт";
@@ -46,9 +45,7 @@ words! {
     iteration: "iteration", "итерация";
     due: "due", "срок";
     fired_at: "fired at", "сработали в";
-    time_limit: "time limit", "лимит времени";
     rule: "An iteration runs what was ready when it began. Whatever becomes ready meanwhile is for the next one.", "Итерация выполняет то, что было готово к её началу. Что станет готово за это время, ждёт следующей.";
-    module: "module", "модуль";
     by_hand: "driven by hand, without a loop", "продвигается вручную, без цикла";
     loop_itself: "the loop", "сам цикл";
     loop_picks: "takes the next callback", "берёт следующий колбэк";
@@ -72,7 +69,6 @@ words! {
     cancels_at_limit: "time is up: asks for cancellation", "время вышло: просит об отмене";
     counts_child: "counts one more child that is done", "считает ещё одну готовую часть";
     hands_through: "hands a result through", "передаёт результат дальше";
-    stops_loop: "stop the loop", "остановка цикла";
     stops_loop_what: "main is done: the loop stops after this iteration", "main завершена: после этой итерации цикл остановится";
     user_callback: "a callback of the program’s own", "собственный колбэк программы";
     stage_new_loop: "make a loop and the main task", "создать цикл и главную задачу";
@@ -89,6 +85,7 @@ words! {
     who_awaits: "who awaits whom", "кто кого ждёт";
     col_state: "State", "Состояние";
     col_waiting: "Waiting on", "Чего ждёт";
+    its_turn: "its turn", "своей очереди";
     col_since: "Since", "С";
     col_result: "Result", "Результат";
     none_yet: "none yet", "пока нет";
@@ -120,7 +117,7 @@ words! {
     fact_called: "Called", "Вызвана";
     fact_defined: "Defined", "Определена";
     fact_awaited: "Awaited", "Ожидается";
-    never: "never", "никогда";
+    never: "never", "не было";
     nobody: "nobody", "никто";
     by: "by", "—";
     delivered: "delivered", "доставлена";

@@ -2,7 +2,7 @@
 
 use alloc::{rc::Rc, vec::Vec};
 
-use coroscope_texts::narrator::insights as text;
+use coroscope_texts::narrator::{common, insights as text, trouble::WAITS_FOR};
 
 use crate::model::{Resource, TaskState};
 use crate::narrator::{Lang, Sentence, Span, resource_wait};
@@ -61,9 +61,9 @@ impl Deadlock {
         let mut sentence = Sentence::default();
         for (index, (task, on)) in self.waits.iter().take(NAMED).enumerate() {
             if index > 0 {
-                sentence.fill("; ", &[]);
+                sentence.fill(lang.text(common::SEMICOLON), &[]);
             }
-            sentence.fill(lang.text(text::WAITS_FOR), &[Span::task(model, *task)]);
+            sentence.fill(lang.text(WAITS_FOR), &[Span::task(model, *task)]);
             match on {
                 On::Task(task) => sentence.span(&Span::task(model, *task)),
                 On::Resource(resource) => sentence.append(&resource_wait(resource, model, lang)),

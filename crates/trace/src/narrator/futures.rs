@@ -99,7 +99,7 @@ impl Teller<'_> {
     fn wakes(&mut self, waiters: &[TaskId], say_none: bool) {
         match *waiters {
             [] if say_none => self.say(text::NOBODY_WAITS_FOR_IT_YET, &[]),
-            [] => self.say(text::FULL_STOP, &[]),
+            [] => self.full_stop(),
             [one] => {
                 let one = self.task(one);
                 self.say(text::WHICH_WAITS_FOR_IT_JOINS, &[one]);

@@ -145,7 +145,7 @@ impl Teller<'_> {
             _ => {
                 self.say(text::TIMER_IS_SET_FOR_T, &[time]);
                 self.name_callback(callback);
-                self.say(text::FULL_STOP, &[]);
+                self.full_stop();
             }
         }
     }

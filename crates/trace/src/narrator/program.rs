@@ -93,7 +93,7 @@ impl Teller<'_> {
             (Some(main), Some(Outcome::Cancelled(_))) => {
                 self.say(text::AND_RAISES_CANCELLEDERROR_BECAUSE, &[main]);
             }
-            _ => self.say(text::FULL_STOP, &[]),
+            _ => self.full_stop(),
         }
     }
 
@@ -126,7 +126,7 @@ impl Teller<'_> {
             }
             self.name_in_iteration(&handle.callback);
         }
-        self.say(text::FULL_STOP, &[]);
+        self.full_stop();
     }
 
     /// Names a callback so that what it does is plain.

@@ -104,7 +104,7 @@ impl Teller<'_> {
                 }
                 self.sentence
                     .append(&resource_wait(&resource, self.after, self.lang));
-                self.say(text::FULL_STOP, &[]);
+                self.full_stop();
             }
             EventKind::ResourceChanged { by, state, .. } => self.changed(&resource, *by, *state),
             _ => {}

@@ -177,7 +177,7 @@ impl Teller<'_> {
         }
         let next = self.after.ready_now().find(|handle| !handle.cancelled);
         match next.map(|handle| handle.callback.clone()) {
-            None => self.say(text::FULL_STOP, &[]),
+            None => self.full_stop(),
             Some(callback) => match self.after.callback_task(&callback) {
                 Some(task)
                     if matches!(
@@ -218,7 +218,7 @@ impl Teller<'_> {
                 self.say(text::TASK_KEEPS_IT_UNTIL_SOMEBODY, &[]);
             }
             [] if self.back_to_outer() => {}
-            [] => self.say(text::FULL_STOP, &[]),
+            [] => self.full_stop(),
             [one] => {
                 let one = self.task(one);
                 self.say(text::WHICH_WAITS, &[one]);

@@ -1,6 +1,6 @@
 //! What goes wrong, and what asyncio would keep silent about.
 
-use coroscope_texts::narrator::trouble as text;
+use coroscope_texts::narrator::{common, trouble as text};
 
 use crate::{Complaint, EventKind, Exception, FutureId, TaskId};
 
@@ -50,7 +50,7 @@ impl Teller<'_> {
         self.say(text::DEADLOCK, &[]);
         for (index, id) in waiting.iter().take(NAMED).enumerate() {
             if index > 0 {
-                self.say(text::SEMICOLON, &[]);
+                self.say(common::SEMICOLON, &[]);
             }
             let task = self.task(*id);
             let record = self.after.task(*id);

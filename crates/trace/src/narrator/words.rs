@@ -1,30 +1,36 @@
-//! Numbers, plurals and the words for states.
+//! Numbers, exceptions and long texts, in words.
 
 use alloc::string::String;
 
-use coroscope_texts::narrator::states as text;
+use coroscope_texts::narrator::common as text;
 
-use crate::model::{CoroutineState, Future, LoopState, TaskState};
-use crate::{Exception, Outcome, decimal};
+use crate::{Exception, decimal};
 
 use super::{Code, Lang};
 
 /// A number with at most three decimals and none to spare: `2`, `0.5`; in
 /// Russian `0,5`.
 pub fn number(value: f64, lang: Lang) -> String {
-    said(decimal::short(value, 3), value, lang)
+    figure(value, decimal::short(value, 3), lang)
 }
 
 /// Loop time with two decimals, as clocks and tables show it: `2.00`; in Russian
 /// `2,00`.
 pub fn clock(value: f64, lang: Lang) -> String {
-    said(decimal::fixed(value, 2), value, lang)
+    figure(value, decimal::fixed(value, 2), lang)
 }
 
-/// A number's digits as the language writes them.
-fn said(digits: String, value: f64, lang: Lang) -> String {
+/// A figure in words where the value is no number.
+fn figure(value: f64, digits: String, lang: Lang) -> String {
+    if value.is_nan() {
+        return lang.text(text::NOT_A_NUMBER).into();
+    }
+    decimals(digits, lang)
+}
+
+/// Digits as the language writes them: `0.5`; in Russian `0,5`.
+pub fn decimals(digits: String, lang: Lang) -> String {
     match lang.code() {
-        _ if value.is_nan() => lang.text(text::NOT_A_NUMBER).into(),
         Code::En => digits,
         Code::Ru => digits.replace('.', ","),
     }
@@ -32,59 +38,7 @@ fn said(digits: String, value: f64, lang: Lang) -> String {
 
 /// A length of time: `2 s`; in Russian `2 с`. The space does not break.
 pub fn seconds(value: f64, lang: Lang) -> String {
-    let mut text = number(value, lang);
-    text.push_str(lang.text(text::SECONDS));
-    text
-}
-
-/// The word for a task's state.
-pub fn task_state(state: TaskState, lang: Lang) -> &'static str {
-    let word = match state {
-        TaskState::New => text::NOT_STARTED,
-        TaskState::Ready => text::READY,
-        TaskState::Running => text::RUNNING,
-        TaskState::Waiting(_) => text::WAITING,
-        TaskState::Finished => text::FINISHED,
-        TaskState::Cancelled => text::CANCELLED,
-        TaskState::Failed => text::FAILED,
-    };
-    lang.text(word)
-}
-
-/// The word for a future's state.
-pub fn future_state(future: &Future, lang: Lang) -> &'static str {
-    let word = match future.outcome {
-        None => text::PENDING,
-        Some(Outcome::Result(_)) => text::FUTURE_FINISHED,
-        Some(Outcome::Cancelled(_)) => text::FUTURE_CANCELLED,
-        Some(Outcome::Exception(_)) => text::FAILED,
-    };
-    lang.text(word)
-}
-
-/// The word for a coroutine object's state.
-pub fn coroutine_state(state: CoroutineState, lang: Lang) -> &'static str {
-    let word = match state {
-        CoroutineState::Created => text::NOT_STARTED,
-        CoroutineState::Running => text::RUNNING,
-        CoroutineState::Suspended => text::SUSPENDED,
-        CoroutineState::Finished => text::FINISHED,
-        CoroutineState::NeverAwaited => text::NEVER_AWAITED,
-    };
-    lang.text(word)
-}
-
-/// The word for what the loop does.
-pub fn loop_state(state: &LoopState, lang: Lang) -> &'static str {
-    let word = match state {
-        LoopState::NotStarted => text::LOOP_NOT_STARTED,
-        LoopState::Running => text::LOOP_RUNNING,
-        LoopState::Idle { .. } => text::IDLE,
-        LoopState::Deadlocked { .. } => text::DEADLOCKED,
-        LoopState::Stopped => text::STOPPED,
-        LoopState::Closed => text::CLOSED,
-    };
-    lang.text(word)
+    lang.fill(text::SECONDS, &[&number(value, lang)])
 }
 
 /// An exception as Python shows it: `ValueError('no')`.

@@ -217,10 +217,10 @@ fn leftovers_are_counted_as_a_language_counts() {
         assert!(said_ru.starts_with(ru), "{said_ru}");
     };
     starts(0, "No other task is left", "Других незавершённых задач нет");
-    starts(1, "One task is", "1 задача ещё не завершена");
+    starts(1, "One task is", "Ещё не завершена 1 задача");
     starts(3, "3 tasks are", "3 задачи ещё не завершены");
     starts(11, "11 tasks are", "11 задач ещё не завершено");
-    starts(21, "21 tasks are", "21 задача ещё не завершена");
+    starts(21, "21 tasks are", "Ещё не завершена 21 задача");
 }
 
 #[test]

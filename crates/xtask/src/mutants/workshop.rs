@@ -89,7 +89,8 @@ impl Workshop {
     }
 }
 
-/// The manifest of the workspace, with the copied crates as its members.
+/// The manifest of the workspace, with the copied crates as its members. What stands in for other crates
+/// is not copied, and replaces none.
 fn manifest(text: &str) -> String {
     let members: Vec<String> = CRATES
         .iter()
@@ -100,7 +101,8 @@ fn manifest(text: &str) -> String {
         if line.starts_with("members = ") {
             Some(members.as_str())
         } else {
-            (!line.starts_with("default-members = ")).then_some(line)
+            let left_out = line.starts_with("default-members = ") || line.contains("/stand-ins/");
+            (!left_out).then_some(line)
         }
     });
     let kept: Vec<&str> = kept.collect();
@@ -165,8 +167,9 @@ mod tests {
 
     #[test]
     fn the_copy_is_a_workspace_of_two() {
-        let manifest =
-            manifest("[workspace]\nmembers = [\"crates/*\"]\ndefault-members = []\nx = 1");
+        let manifest = manifest(
+            "[workspace]\nmembers = [\"crates/*\"]\ndefault-members = []\nx = 1\na = { path = \"b/stand-ins/a\" }",
+        );
         let (first, profile) = manifest
             .split_once("\n\n")
             .expect("the profile stands apart");

@@ -186,7 +186,7 @@ fn of_nobody(view: &View) -> Html {
                 Some(name) => html! { <><code>{ name }</code>{ " " }{ words.by_hand() }</> },
                 None => html! { <>{ at }</> },
             };
-            slot(words.module(), about)
+            slot(view.words().module(), about)
         }
         (_, LoopState::Idle { until: Some(until) }) => {
             slot(words.idle(), html! { until_time(view.lang, *until) })

@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use crate::{
     components::task_state::task_chip,
-    i18n::{gone, more, pane_words, seconds, with_unit},
+    i18n::{gone, more, pane_words, seconds, time_limit, with_unit},
     icons::IconName,
     state::{Selection, View},
 };
@@ -131,7 +131,7 @@ fn bar(view: &View, timer: &Handle) -> Html {
     let deadline = timer.deadline.unwrap_or(timer.start);
     let share = elapsed(timer.start, deadline, view.now);
     let due = match work(&timer.callback) {
-        Work::TimeLimit(_) => words.time_limit(),
+        Work::TimeLimit(_) => time_limit(view.lang),
         _ => words.due(),
     };
     let said = gone(view.lang, timer.start, deadline, view.now);

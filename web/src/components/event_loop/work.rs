@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::{
     components::task_state::task_chip,
-    i18n::{PaneWords, pane_words},
+    i18n::{self, PaneWords},
     icons::IconName,
     state::{Selection, View},
 };
@@ -67,14 +67,13 @@ pub(super) fn shape(handle: &Handle) -> IconName {
 /// What a callback is called: `sleep(1)`, `time limit`, `gather`.
 pub(super) fn label(view: &View, does: &Work) -> String {
     let model = &view.model;
-    let words = pane_words(view.lang);
     match does {
         Work::Resume(task) => model.task_label(*task).to_owned(),
         Work::SleepOver(future) | Work::Gather(future) | Work::Shield(future) => {
             model.future_label(*future).to_owned()
         }
-        Work::TimeLimit(_) => words.time_limit().to_owned(),
-        Work::Stop => words.stops_loop().to_owned(),
+        Work::TimeLimit(_) => i18n::time_limit(view.lang).to_owned(),
+        Work::Stop => i18n::stop_the_loop(view.lang).to_owned(),
         Work::User(name) => name.clone(),
     }
 }

@@ -180,10 +180,9 @@ pub(super) fn who(view: &View, task: TaskId) -> Html {
 
 /// The task that did something, or the program's top level.
 pub(super) fn by(view: &View, task: Option<TaskId>) -> Html {
-    let words = pane_words(view.lang);
     match task {
         Some(task) => who(view, task),
-        None => html! { words.module() },
+        None => html! { view.words().module() },
     }
 }
 

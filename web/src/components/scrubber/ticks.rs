@@ -159,7 +159,7 @@ mod tests {
     fn times_keep_a_distance() {
         assert!(times(&history(0), Lang::EN).is_empty());
         let times = times(&history(400), Lang::EN);
-        assert_eq!(times[0].1, "0 s");
+        assert_eq!(times[0].1, "0\u{a0}s");
         assert!(times.len() <= TIMES);
         assert!(times.windows(2).all(|pair| pair[1].0 - pair[0].0 >= NEAR));
     }

@@ -39,7 +39,7 @@ pub(super) fn axis_rows(view: &View, frame: &Frame) -> Html {
     html! {
         <div class="lanes__top">
             <div class="lanes__corner">
-                <span class="lane-head lane-head--loop">{ words.lane_loop() }<i>{ words.lane_iteration() }</i></span>
+                <span class="lane-head lane-head--loop">{ words.lane_loop() }<i>{ words.iteration() }</i></span>
             </div>
             <div class="lanes__axis" aria-hidden="true" style={style(&[("left", frame.metrics.head)])}>
                 { for moments.iter().map(|moment| band(frame, moment)) }

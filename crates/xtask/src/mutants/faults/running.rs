@@ -46,9 +46,9 @@ pub(super) const FAULTS: &[Fault] = &[
     fault(
         "duties-take-one-iteration",
         "J4",
-        CLOSE,
-        "aio.push(Action::Idle(1));",
-        "aio.push(Action::Idle(0));",
+        "event_loop/guest.rs",
+        "self.push(Action::Idle(1));",
+        "self.push(Action::Idle(0));",
     ),
     fault(
         "stubborn-task-is-not-waited-for",
