@@ -142,6 +142,9 @@ impl Recorder {
     pub fn output(&self, stream: Stream, text: &str, place: Place) {
         let (task, fits) = {
             let mut state = self.state.borrow_mut();
+            if state.closed {
+                return;
+            }
             let room = self.limits.output.saturating_sub(state.output);
             let fits = &text[..text.floor_char_boundary(room)];
             state.output = state.output.saturating_add(fits.len());
@@ -166,9 +169,12 @@ impl Recorder {
         self.close();
     }
 
-    /// Ends a trace that is full.
+    /// Ends a trace that is full, unless it has ended.
     pub fn close_full(&self) {
         let mut state = self.state.borrow_mut();
+        if state.closed {
+            return;
+        }
         let dropped = state.dropped;
         let time = self.time.get();
         state.pending.begin(time, Tag::Truncated).put(dropped);

@@ -13,7 +13,7 @@ use rustpython_vm::{
 
 use crate::{
     Argument, Bounds, End, Program, Sink, Surroundings, Value, depth, frozen, host::Host, native,
-    offer::Offer, rounds, turn::Turn,
+    offer::Offer, quotes, rounds, turn::Turn,
 };
 
 /// Strings hash the same in every run, so that sets of them have the same order.
@@ -175,6 +175,7 @@ impl Engine {
             surroundings,
         ));
         recorder.record(EventKind::ProgramStarted);
+        let left = Left;
         let exit_code = host.enter(|| {
             self.interpreter.enter(|vm| {
                 vm.recursion_limit.set(bounds.recursion);
@@ -187,22 +188,35 @@ impl Engine {
                 main(vm, program, &self.offers, &host).map_err(|error| ended(error, &host, vm))
             })
         });
+        drop(left);
+        host.flush();
+        let end = match host.halted() {
+            Some(end) => end,
+            None if recorder.is_full() => {
+                recorder.close_full();
+                End::Full
+            }
+            None => {
+                let outcome = host.outcome();
+                recorder.record(EventKind::ProgramFinished { outcome });
+                recorder.close();
+                End::Finished { exit_code }
+            }
+        };
+        recorder.outside().ended(recorder.outbox());
+        end
+    }
+}
+
+/// What a run leaves on its thread, and lets go of at the end, however that comes.
+struct Left;
+
+impl Drop for Left {
+    fn drop(&mut self) {
         rounds::forget();
         native::buttons::clear();
         native::contextvars::clear();
         native::asyncio::running::clear();
-        host.flush();
-        let end = host.halted().unwrap_or(if recorder.is_full() {
-            recorder.close_full();
-            End::Full
-        } else {
-            let outcome = host.outcome();
-            recorder.record(EventKind::ProgramFinished { outcome });
-            recorder.close();
-            End::Finished { exit_code }
-        });
-        recorder.outside().ended(recorder.outbox());
-        end
     }
 }
 
@@ -259,12 +273,19 @@ fn main(vm: &VirtualMachine, program: &Program, offers: &[Offer], host: &Host) -
         return Err(vm.new_recursion_error(TOO_DEEP.to_owned()));
     }
     show_source(vm, program, source)?;
-    let opts = CompileOpts {
-        recursion_limit: COMPILED_LEVELS,
-        ..vm.compile_opts()
+    let compiled = |source: &str| {
+        let opts = CompileOpts {
+            recursion_limit: COMPILED_LEVELS,
+            ..vm.compile_opts()
+        };
+        vm.compile_with_opts(source, Mode::Exec, &*program.filename, opts)
     };
-    let code = vm
-        .compile_with_opts(source, Mode::Exec, &*program.filename, opts)
+    let code = compiled(source).or_else(|error| {
+        let exchanged = quotes::exchanged(source);
+        let exchanged = exchanged.and_then(|source| compiled(&source).ok());
+        exchanged.ok_or(error)
+    });
+    let code = code
         .map_err(|error| error.into_pyexception(vm, Some(source)))
         .map_err(|error| native::words::of_syntax(error, vm))?;
     native::coroutines::watch_all(host, &code, vm)?;

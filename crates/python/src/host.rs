@@ -124,7 +124,7 @@ impl Host {
     pub(crate) fn turn_to(&self, aio: &asyncio::Loop) {
         let now = self.now();
         aio.advance_to(now);
-        *self.latest.borrow_mut() = aio.clone();
+        drop(self.latest.replace(aio.clone()));
     }
 
     /// Loop time, in seconds.
@@ -214,9 +214,12 @@ impl Host {
             self.flush();
         }
         let ended = text.ends_with('\n');
+        // To look for the place may collect garbage, and what is collected may write.
+        let is_new = self.partial.borrow().is_none();
+        let place = is_new.then(place);
         match &mut *self.partial.borrow_mut() {
             Some((_, partial, _)) => partial.push_str(text),
-            none => *none = Some((stream, text.into(), place())),
+            none => *none = Some((stream, text.into(), place.unwrap_or_default())),
         }
         let long = |(_, partial, _): &(Stream, String, Place)| partial.len() > LONG_LINE;
         if ended || self.partial.borrow().as_ref().is_some_and(long) {
@@ -350,10 +353,15 @@ impl Host {
         Ok(())
     }
 
-    /// A callback has run. Nothing that a loop calls takes time here, so one that is never idle would never come
+    /// A callback of `iteration` has run. Nothing that a loop calls takes time here, so one that is never idle would never come
     /// to its timers: after so many iterations at one moment some time has passed.
-    pub(crate) fn turned(&self, aio: &asyncio::Loop, vm: &VirtualMachine) -> PyResult<()> {
-        let turns = self.turns.get().next(aio.time(), aio.iteration());
+    pub(crate) fn turned(
+        &self,
+        aio: &asyncio::Loop,
+        iteration: u32,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        let turns = self.turns.get().next(aio.time(), iteration);
         self.turns.set(turns);
         if turns.at_this_time <= 10_000 {
             return Ok(());

@@ -32,7 +32,9 @@ mod native;
 mod offer;
 mod patience;
 mod program;
+mod quotes;
 mod rounds;
+mod scan;
 mod surroundings;
 mod turn;
 

@@ -3,7 +3,7 @@
 mod common;
 
 use coroscope_python::{Answer, Bounds, End, Horizon, Press, Program, Script};
-use coroscope_trace::{ButtonId, EventKind, Stream, TaskId};
+use coroscope_trace::{ButtonId, Event, EventKind, Stream, TaskId};
 
 fn end(source: &str, bounds: Bounds) -> End {
     common::trace(&Program::new(source), bounds).0
@@ -56,10 +56,32 @@ fn a_full_trace_says_so() {
     };
     let (end, events) = common::trace(&Program::new(TICKS), bounds);
     assert_eq!(end, End::Full);
-    assert!(matches!(
-        events.last().map(|event| &event.kind),
-        Some(EventKind::Truncated { .. })
-    ));
+    assert!(is_truncated(&events[events.len() - 1]));
+    assert_eq!(events.iter().filter(|event| is_truncated(event)).count(), 1);
+}
+
+fn is_truncated(event: &Event) -> bool {
+    matches!(event.kind, EventKind::Truncated { .. })
+}
+
+#[test]
+fn nothing_is_dropped_after_the_end() {
+    let source = "import asyncio\nasync def main():\n    try:\n        await asyncio.Event().wait()\n    \
+                  finally:\n        print('x' * 5000)\nasyncio.run(main())\n";
+    let bounds = Bounds {
+        output: 1000,
+        ..Bounds::PAGE
+    };
+    let (end, events) = common::trace(&Program::new(source), bounds);
+    assert_eq!(end, End::Deadlocked);
+    assert!(!events.iter().any(is_truncated));
+}
+
+#[test]
+fn a_loops_clock_moves_when_it_is_looked_at_for_long() {
+    let source = "import asyncio\nasync def main():\n    loop = asyncio.get_running_loop()\n    \
+                  end = loop.time() + 1\n    while loop.time() < end:\n        pass\nasyncio.run(main())\n";
+    assert_eq!(end(source, Bounds::PAGE), End::Finished { exit_code: 0 });
 }
 
 #[test]

@@ -92,3 +92,40 @@ with asyncio.Runner(loop_factory=Listening) as runner:
 ";
     assert_eq!(stdout(source).1, "True False\n");
 }
+
+#[test]
+fn one_that_is_never_idle_comes_to_its_timers() {
+    let source = "\
+import asyncio
+class Busy(asyncio.EventLoop):
+    def _run_once(self):
+        super()._run_once()
+async def main():
+    done = asyncio.Event()
+    asyncio.get_running_loop().call_later(1, done.set)
+    while not done.is_set():
+        await asyncio.sleep(0)
+    print('done')
+with asyncio.Runner(loop_factory=Busy) as runner:
+    runner.run(main())
+";
+    let (end, written) = stdout(source);
+    assert_eq!(end, End::Finished { exit_code: 0 });
+    assert_eq!(written, "done\n");
+}
+
+#[test]
+fn a_selector_of_its_own_is_closed_with_it() {
+    let source = "\
+import asyncio
+class Selector:
+    def select(self, timeout):
+        return []
+    def close(self):
+        print('closed')
+loop = asyncio.SelectorEventLoop(Selector())
+loop.close()
+loop.close()
+";
+    assert_eq!(stdout(source).1, "closed\n");
+}

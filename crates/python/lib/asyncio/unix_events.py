@@ -161,6 +161,9 @@ class _UnixSelectorEventLoop(CoreLoop, base_events.BaseEventLoop):
             return
         self._stage("close", 0)
         super().close()
+        if self._own_queues and self._selector is not None:
+            self._selector.close()
+            self._selector = None
         self._close()
 
     async def shutdown_asyncgens(self):

@@ -14,6 +14,7 @@ mod _coroscope {
     use rustpython_vm::{
         AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
         builtins::{PyBaseExceptionRef, PyStrRef, PyType},
+        frame,
         function::{ArgIntoFloat, FuncArgs, OptionalArg},
         types::Constructor,
         vm::thread::with_current_vm,
@@ -39,6 +40,8 @@ mod _coroscope {
         stuck: RefCell<Option<PyObjectRef>>,
         /// What left a callback and has to leave the loop.
         raised: RefCell<Option<PyBaseExceptionRef>>,
+        /// How often a loop with queues of its own has asked what has happened, without waiting for it.
+        asked: Cell<u32>,
     }
 
     impl core::fmt::Debug for CoreLoop {
@@ -56,6 +59,7 @@ mod _coroscope {
                 aio: Host::current().map_or_else(Loop::new, |host| host.new_loop()),
                 stuck: RefCell::default(),
                 raised: RefCell::default(),
+                asked: Cell::default(),
             })
         }
     }
@@ -175,11 +179,17 @@ mod _coroscope {
 
     #[pyclass(flags(BASETYPE, HAS_DICT, HAS_WEAKREF), with(Constructor))]
     impl CoreLoop {
-        /// Loop time, in seconds.
+        /// Loop time, in seconds. The program's own looks at it are looks at a clock; asyncio looks all the time.
         #[pymethod]
-        fn time(zelf: &Py<Self>) -> f64 {
-            let now = Host::current().map_or(0.0, |host| host.now());
-            now.max(zelf.aio.time())
+        fn time(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<f64> {
+            let Some(host) = Host::current() else {
+                return Ok(zelf.aio.time());
+            };
+            if frame::frame_at_offset(0, vm).is_some_and(|frame| place::is_own(&frame.f_code())) {
+                host.look_at_clock(|| place::here(vm));
+                host.check(vm)?;
+            }
+            Ok(host.now().max(zelf.aio.time()))
         }
 
         /// Appends a handle to the ready queue.
@@ -243,7 +253,7 @@ mod _coroscope {
                     (Progress::Ran, Some(host)) => {
                         host.flush();
                         host.check(vm)?;
-                        host.turned(&zelf.aio, vm)?;
+                        host.turned(&zelf.aio, zelf.aio.iteration(), vm)?;
                         host.press_due(vm)?;
                     }
                     (Progress::Idle { deadline }, _) => zelf.idle(deadline, vm)?,
@@ -271,7 +281,12 @@ mod _coroscope {
         ) -> PyResult<Vec<PyObjectRef>> {
             let host = zelf.begin(vm)?;
             match (seconds.map(f64::from), host) {
-                (Some(seconds), Some(host)) if seconds <= 0.0 => host.press_due(vm)?,
+                (Some(seconds), Some(host)) if seconds <= 0.0 => {
+                    // The core has no iterations of such a loop: each asks once.
+                    zelf.asked.set(zelf.asked.get().wrapping_add(1));
+                    host.turned(&zelf.aio, zelf.asked.get(), vm)?;
+                    host.press_due(vm)?;
+                }
                 (seconds, _) => zelf.idle(seconds.map(|it| zelf.aio.time() + it), vm)?,
             }
             Ok(Vec::new())

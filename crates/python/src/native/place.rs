@@ -1,5 +1,7 @@
 //! Where the program stands.
 
+use std::borrow::Cow;
+
 use coroscope_trace::Place;
 use rustpython_vm::{Py, VirtualMachine, builtins::PyCode, frame};
 
@@ -17,10 +19,25 @@ pub(crate) fn line(line: i32) -> Place {
     }
 }
 
+/// The file in which code seems to be. A program can make code in files, and with names, that are no text.
+fn file(code: &Py<PyCode>) -> Cow<'static, str> {
+    code.source_path().to_string_lossy()
+}
+
 /// Whether code is the program's own.
 pub(crate) fn is_own(code: &Py<PyCode>) -> bool {
-    let file = code.source_path().as_str();
+    let file = file(code);
     !file.starts_with(LIBRARY) && !file.starts_with('<')
+}
+
+/// Whether code is of Python's library.
+pub(crate) fn is_librarys(code: &Py<PyCode>) -> bool {
+    file(code).starts_with(LIBRARY)
+}
+
+/// The name of the function whose code it is.
+pub(crate) fn name(code: &Py<PyCode>) -> &'static str {
+    code.obj_name.to_str().unwrap_or_default()
 }
 
 /// The innermost line of the program's own that is being run. Where the loop calls something of
@@ -34,7 +51,7 @@ pub(crate) fn here(vm: &VirtualMachine) -> Place {
         if is_own(&code) {
             return line(frame.lineno());
         }
-        if code.obj_name.to_string() == "run_forever" {
+        if name(&code) == "run_forever" {
             return resources::place_of_running(vm).unwrap_or_else(|| {
                 Host::current().map_or_else(Place::default, |host| host.timer_set.get())
             });

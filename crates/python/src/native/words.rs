@@ -1,6 +1,9 @@
 //! What a few exceptions say, where RustPython's machine has other words than CPython 3.14.
 
-use rustpython_vm::{AsObject, PyResult, VirtualMachine, builtins::PyBaseExceptionRef};
+use rustpython_vm::{
+    AsObject, PyObject, PyResult, VirtualMachine,
+    builtins::{PyBaseExceptionRef, PyStrRef},
+};
 
 /// Lets those that the machine raises speak as CPython's do, which `_words` knows how.
 pub(crate) fn install(vm: &VirtualMachine) -> PyResult<()> {
@@ -14,8 +17,17 @@ pub(crate) fn install(vm: &VirtualMachine) -> PyResult<()> {
         for name in ["__str__", "__repr__"] {
             class.set_str_attr(name, words.get_attr(name, vm)?, &vm.ctx);
         }
+        // `repr()` does not look for the method.
+        class.slots.repr.store(Some(shown));
     }
     Ok(())
+}
+
+/// What `__repr__` of the class says.
+fn shown(error: &PyObject, vm: &VirtualMachine) -> PyResult<PyStrRef> {
+    let method = error.class().get_attr(vm.ctx.intern_str("__repr__"));
+    let method = method.ok_or_else(|| vm.new_attribute_error("__repr__"))?;
+    method.call((error.to_owned(),), vm)?.try_into_value(vm)
 }
 
 /// The same error in CPython's words, if the parser has others.

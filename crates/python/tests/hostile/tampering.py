@@ -234,3 +234,60 @@ for size in (0, 1, 10 ** 6):
     except Exception as error:
         print(type(error).__name__)
 raise ValueError
+
+### takes away the ears of whoever runs it: ValueError
+import sys
+for tool in (4, 5):
+    for change in ('free_tool_id', 'clear_tool_id'):
+        try:
+            getattr(sys.monitoring, change)(tool)
+        except ValueError:
+            print(change)
+sys.monitoring.set_events(5, 0)
+
+### prints while garbage is collected: ends 0
+import asyncio
+import gc
+class Loud:
+    def __str__(self):
+        class Ring:
+            def __del__(self):
+                print('collected')
+        ring = Ring()
+        ring.ring = ring
+        return 'printed'
+
+async def main():
+    loop = asyncio.get_running_loop()
+    for _ in range(50):
+        loop.call_soon(print, Loud())
+    await asyncio.sleep(0)
+
+gc.set_threshold(3)
+asyncio.run(main())
+
+### has names that are no text: ends 0
+import asyncio
+async def main():
+    code = compile('loop.create_future(); asyncio.Lock(); print(loop.time())', 'x', 'exec')
+    for file in ('\ud800', '<x>'):
+        odd = code.replace(co_name='\ud801', co_filename=file)
+        exec(odd, {'loop': asyncio.get_running_loop(), 'asyncio': asyncio})
+    await asyncio.sleep(0)
+
+asyncio.run(main())
+
+### has a metaclass that is asked about its classes: ends 0
+import asyncio
+class Meta(type):
+    @property
+    def __module__(cls):
+        raise SystemExit(3)
+
+class Own(asyncio.Queue, metaclass=Meta):
+    pass
+
+async def main():
+    await Own().put(1)
+
+asyncio.run(main())

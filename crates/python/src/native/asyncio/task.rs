@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use coroscope_trace::{CoroutineId, TaskId};
+use coroscope_trace::{CancelEffect, CoroutineId, TaskId};
 use rustpython_vm::{
     AsObject, Py, PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine,
     builtins::{PyCoroutine, PyStr, PyType},
@@ -152,13 +152,13 @@ impl PyTask {
     ) -> PyResult<bool> {
         zelf.base.log_traceback.set(false);
         if zelf.base.is_done() {
-            tell::cancel_requested(zelf, message.as_ref(), tell::Effect::AlreadyDone, vm);
+            tell::cancel_requested(zelf, message.as_ref(), CancelEffect::AlreadyDone, vm);
             return Ok(false);
         }
         zelf.cancels.set(zelf.cancels.get() + 1);
         let waiter = zelf.waiter.lock().clone();
         if let Some(waiter) = waiter {
-            let passed = tell::Effect::passed_to(&waiter);
+            let passed = tell::passed_to(&waiter);
             tell::cancel_requested(zelf, message.as_ref(), passed, vm);
             let _passing = tell::Passing::begin(&waiter);
             let agreed = vm.with_recursion("while calling a Python object", || {
@@ -168,7 +168,7 @@ impl PyTask {
                 return Ok(true);
             }
         } else {
-            tell::cancel_requested(zelf, message.as_ref(), tell::Effect::Remembered, vm);
+            tell::cancel_requested(zelf, message.as_ref(), CancelEffect::Remembered, vm);
         }
         zelf.must_cancel.set(true);
         *zelf.base.cancel_message.lock() = message;

@@ -1,8 +1,10 @@
 //! What the machine tells of the code of coroutine functions as it runs.
 
+use std::cell::Cell;
+
 use coroscope_trace::{EventKind, Outcome, Place};
 use rustpython_vm::{
-    AsObject, Py, PyObjectRef, PyResult, VirtualMachine,
+    AsObject, Py, PyObject, PyObjectRef, PyResult, VirtualMachine,
     builtins::{PyBaseExceptionRef, PyCode},
     bytecode::CodeFlags,
     frame,
@@ -17,6 +19,23 @@ use crate::{
 
 /// One of the six numbers that tools may have, of which Python gives this to none. `rounds` has the last.
 const TOOL: i32 = 4;
+
+/// Those that are not the program's.
+const OURS: std::ops::RangeInclusive<i32> = TOOL..=5;
+
+/// What a program could take a tool's ears away with.
+const CHANGES: [&str; 5] = [
+    "clear_tool_id",
+    "free_tool_id",
+    "register_callback",
+    "set_events",
+    "set_local_events",
+];
+
+thread_local! {
+    /// It is we who change something.
+    static LISTENING: Cell<bool> = const { Cell::new(false) };
+}
 
 /// `sys.monitoring.events`.
 mod event {
@@ -49,7 +68,26 @@ pub(super) fn install(vm: &VirtualMachine) -> PyResult<()> {
         vm.call_method(&monitoring, "register_callback", (TOOL, event, callback))?;
     }
     vm.call_method(&monitoring, "set_events", (TOOL, event::UNWIND))?;
+    for name in CHANGES {
+        guard(&monitoring, name, vm)?;
+    }
     Ok(())
+}
+
+/// Lets a program change what tools of its own hear, and nothing else.
+fn guard(monitoring: &PyObject, name: &'static str, vm: &VirtualMachine) -> PyResult<()> {
+    let original = monitoring.get_attr(name, vm)?;
+    let guarded = vm.new_function(name, move |args: FuncArgs, vm: &VirtualMachine| {
+        let tool = args.args.first().cloned();
+        let tool = tool.and_then(|it| it.try_into_value::<i32>(vm).ok());
+        if let Some(tool) = tool.filter(|it| OURS.contains(it) && !LISTENING.get()) {
+            return Err(vm.new_value_error(format!(
+                "tool {tool} is in use by whoever runs this program"
+            )));
+        }
+        original.call(args, vm)
+    });
+    monitoring.set_attr(name, guarded, vm)
 }
 
 /// Listens to the coroutine functions in a program's code.
@@ -78,8 +116,10 @@ pub(super) fn watch(host: &Host, code: &Py<PyCode>, vm: &VirtualMachine) -> PyRe
 fn listen(code: &Py<PyCode>, events: i32, vm: &VirtualMachine) -> PyResult<()> {
     let monitoring = monitoring(vm)?;
     let args = (TOOL, code.to_owned(), events);
-    vm.call_method(&monitoring, "set_local_events", args)?;
-    Ok(())
+    LISTENING.set(true);
+    let set = vm.call_method(&monitoring, "set_local_events", args);
+    LISTENING.set(false);
+    set.map(drop)
 }
 
 fn is_coroutine(code: &Py<PyCode>) -> bool {

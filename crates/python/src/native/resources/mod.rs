@@ -10,7 +10,7 @@ use std::{cell::RefCell, collections::HashMap};
 use coroscope_trace::{EventKind, FutureId, Place, ResourceId, ResourceKind, ResourceState};
 use rustpython_vm::{
     AsObject, PyObject, PyObjectRef, PyRef, VirtualMachine,
-    builtins::{PyList, PyWeak},
+    builtins::{PyList, PyStr, PyWeak},
     frame,
 };
 
@@ -100,25 +100,23 @@ fn kind_of(object: &PyObject, vm: &VirtualMachine) -> Option<ResourceKind> {
         })
     };
     class.mro_collect().iter().find_map(|class| {
-        let module = class.as_object().get_attr("__module__", vm).ok()?;
-        let is_own = module
-            .str(vm)
-            .ok()?
-            .to_string_lossy()
-            .starts_with("asyncio");
-        is_own.then(|| name(&class.name())).flatten()
+        // As it stands there: a metaclass of the program's is not asked.
+        let module = class.get_direct_attr(vm.ctx.intern_str("__module__"))?;
+        let module = module.downcast_ref_if_exact::<PyStr>(vm)?;
+        let is_own = module.to_string_lossy().starts_with("asyncio");
+        is_own.then(|| name(&class.slot_name())).flatten()
     })
 }
 
 /// The object in whose method the library's frame is, and the method's name.
-fn method(depth: usize, vm: &VirtualMachine) -> Option<(PyObjectRef, String)> {
+fn method(depth: usize, vm: &VirtualMachine) -> Option<(PyObjectRef, &'static str)> {
     let frame = frame::frame_at_offset(depth, vm)?;
     let code = frame.f_code();
     if place::is_own(&code) {
         return None;
     }
     let object = frame.f_locals(vm).ok()?.get_item("self", vm).ok()?;
-    Some((object, code.obj_name.to_string()))
+    Some((object, place::name(&code)))
 }
 
 /// A lock, queue or the like was made; told more than once, it is made once.
@@ -220,7 +218,7 @@ pub(crate) fn waiting(host: &Host, depth: usize, vm: &VirtualMachine) -> Option<
             resource: None,
         });
     }
-    let verb = match (known.part, method.as_str()) {
+    let verb = match (known.part, method) {
         (Part::Joining, _) => "join",
         (_, "_aexit") => "exit",
         (_, method) => method,

@@ -17,7 +17,7 @@ pub(crate) fn given(vm: &VirtualMachine) -> Option<String> {
     for depth in 0.. {
         let frame = frame::frame_at_offset(depth, vm)?;
         let code = frame.f_code();
-        if code.source_path().as_str().starts_with(place::LIBRARY) {
+        if place::is_librarys(&code) {
             continue;
         }
         match after(&code, frame.lasti() as usize, vm) {

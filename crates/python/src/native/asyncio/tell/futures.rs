@@ -1,7 +1,7 @@
 //! What a future stands for: the function of the library that makes it says so.
 
 use coroscope_trace::{EventKind, FutureId, FutureKind, ResourceId};
-use rustpython_vm::{AsObject, Py, PyObjectRef, VirtualMachine, builtins::PyCode, frame};
+use rustpython_vm::{AsObject, Py, PyObjectRef, VirtualMachine, frame};
 
 use crate::{
     host::Host,
@@ -67,7 +67,7 @@ fn by_whom(host: &Host, future: &Py<PyFuture>, vm: &VirtualMachine) -> Made {
             locals.get_item(name, vm).ok()
         };
         let is_outer = || &*future.as_object().class().name() == "_GatheringFuture";
-        match name(&code) {
+        match place::name(&code) {
             "create_future" | "_get_loop" => {}
             "__init__" if is_outer() => {
                 let children = local("children");
@@ -102,10 +102,6 @@ fn by_whom(host: &Host, future: &Py<PyFuture>, vm: &VirtualMachine) -> Made {
         }
     }
     Made::new(FutureKind::Plain, resources::given(vm).unwrap_or_default())
-}
-
-fn name(code: &Py<PyCode>) -> &'static str {
-    code.obj_name.as_str()
 }
 
 /// The numbers of futures among objects.

@@ -5,9 +5,7 @@ mod futures;
 
 use std::cell::Cell;
 
-use coroscope_trace::{
-    Awaited, CancelEffect, EventKind, FutureId, Outcome, Place, RunStage, TaskId,
-};
+use coroscope_trace::{Awaited, CancelEffect, EventKind, Outcome, Place, RunStage, TaskId};
 use rustpython_vm::{
     AsObject, Py, PyObject, PyObjectRef, VirtualMachine,
     builtins::{PyBaseExceptionRef, PyCoroutine, PyGenerator, PyStr},
@@ -30,24 +28,11 @@ use crate::{
     },
 };
 
-/// What `cancel()` did.
-pub(super) type Effect = CancelEffectOf;
-
-/// [`CancelEffect`], as this module makes it.
-#[derive(Clone, Copy)]
-pub(super) enum CancelEffectOf {
-    AlreadyDone,
-    Remembered,
-    PassedTo(FutureId),
-}
-
-impl CancelEffectOf {
-    /// Passed on to what the task waits for.
-    pub(super) fn passed_to(waiter: &PyObject) -> Self {
-        match waiter.downcast_ref::<PyFuture>() {
-            Some(future) if !future.is_done() => Self::PassedTo(future.number.get()),
-            _ => Self::Remembered,
-        }
+/// What a `cancel()` does that is passed on to what the task waits for.
+pub(super) fn passed_to(waiter: &PyObject) -> CancelEffect {
+    match waiter.downcast_ref::<PyFuture>() {
+        Some(future) if !future.is_done() => CancelEffect::PassedTo(future.number.get()),
+        _ => CancelEffect::Remembered,
     }
 }
 
@@ -194,7 +179,7 @@ impl Drop for Passing {
 pub(super) fn cancel_requested(
     task: &Py<PyTask>,
     message: Option<&PyObjectRef>,
-    effect: Effect,
+    effect: CancelEffect,
     vm: &VirtualMachine,
 ) {
     let Some(host) = Host::current() else { return };
@@ -206,11 +191,7 @@ pub(super) fn cancel_requested(
         task: task.id.get(),
         by: host.recorder.current_task(),
         message: message.map(|it| shown_text(it, vm)),
-        effect: match effect {
-            Effect::AlreadyDone => CancelEffect::AlreadyDone,
-            Effect::Remembered => CancelEffect::Remembered,
-            Effect::PassedTo(future) => CancelEffect::PassedTo(future),
-        },
+        effect,
         place: place::here(vm),
     });
 }
@@ -235,7 +216,7 @@ pub(super) fn renamed(task: &Py<PyTask>, name: &Py<PyStr>) {
 pub(super) fn looked_for_leftovers(count: usize, vm: &VirtualMachine) {
     let by_run = frame::frame_at_offset(0, vm).is_some_and(|frame| {
         let code = frame.f_code();
-        !place::is_own(&code) && code.obj_name.to_string() == "_cancel_all_tasks"
+        !place::is_own(&code) && place::name(&code) == "_cancel_all_tasks"
     });
     let Some(host) = Host::current().filter(|_| by_run) else {
         return;
