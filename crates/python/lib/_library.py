@@ -2,7 +2,7 @@
 
 import sys
 from _frozen_importlib import ModuleSpec
-from _coroscope import read_library
+from _page import read_library
 
 
 class LibraryFinder:

@@ -14,7 +14,7 @@ sys.version = "3.14.2 (Coroscope) [RustPython 0.6.0]"
 
 import builtins
 import io
-from _coroscope import ask as _ask, input, open
+from _page import ask as _ask, input, open
 
 builtins.input = input
 builtins.open = io.open = open
@@ -118,7 +118,7 @@ sys.unraisablehook = sys.__unraisablehook__ = unraisablehook
 import linecache
 # With it a warning shows its line, also one that the compiler gives.
 import warnings
-from _coroscope import library_lines as _library_lines
+from _page import library_lines as _library_lines
 
 _updatecache = linecache.updatecache
 

@@ -1,7 +1,7 @@
 """The outside world, as a page can play it. Nothing here leaves the page."""
 
 import asyncio
-from _coroscope import offer_button as _offer
+from _page import offer_button as _offer
 
 __all__ = ["button", "fetch", "Response"]
 

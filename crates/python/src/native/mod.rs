@@ -11,6 +11,7 @@ mod label;
 mod math;
 pub(crate) mod nested;
 pub(crate) mod offered;
+mod page;
 pub(crate) mod place;
 mod random;
 pub(crate) mod resources;
@@ -28,6 +29,7 @@ pub(crate) fn modules(ctx: &Context) -> Vec<&'static PyModuleDef> {
         event_loop::module_def(ctx),
         hashes::module_def(ctx),
         math::module_def(ctx),
+        page::module_def(ctx),
         random::module_def(ctx),
         resources::module_def(ctx),
     ]
