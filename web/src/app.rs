@@ -9,9 +9,9 @@ use crate::{
         bench, current_layout, initial_address, page_kind, stored, use_document, use_keys,
         use_layout, use_pulse,
     },
-    i18n::Lang,
+    i18n::{Code, Lang},
     icons::sprite,
-    state::{Action, Page, Playback, State},
+    state::{Action, Address, Page, Playback, State},
     store::use_store,
 };
 
@@ -20,16 +20,21 @@ use crate::{
 pub struct Props {
     /// The language in which it begins.
     pub lang: Lang,
+    /// The one that was wanted; its file may not have come.
+    pub wanted: Code,
 }
 
 /// The page as a whole: it holds the state and hands it out.
 #[function_component]
 pub fn App(props: &Props) -> Html {
-    let lang = props.lang;
+    let Props { lang, wanted } = *props;
     let store = use_store(move || {
         let mut actions = stored();
         actions.push(Action::SetLayout(current_layout()));
-        actions.push(Action::Visit(initial_address()));
+        actions.push(Action::Visit(Address {
+            lang: Some(wanted),
+            ..initial_address()
+        }));
         (State::new(page_kind(), lang), actions)
     });
     let on = store.dispatch.clone();

@@ -164,6 +164,11 @@ pub fn error(lang: Lang, error: &WorkerError) -> String {
     lang.fill(text, &[about])
 }
 
+/// What a worker complained of, where it goes on working.
+pub fn engine_says(lang: Lang, what: &WorkerError) -> String {
+    lang.fill(text::ENGINE_SAYS, &[&error(lang, what)])
+}
+
 /// A file of the site could not be had.
 pub fn file_failed(lang: Lang, why: &str) -> String {
     lang.fill(text::FILE_FAILED, &[why])

@@ -21,6 +21,8 @@ mod state;
 mod store;
 
 use app::{App, Props};
+use i18n::Code;
+use state::Why;
 
 /// Draws the page into the document and keeps it alive.
 pub fn start() {
@@ -31,12 +33,22 @@ pub fn start() {
         return;
     }
     wasm_bindgen_futures::spawn_local(async {
-        match effects::lang(effects::first_lang()).await {
-            Ok(lang) => {
-                yew::Renderer::<App>::with_props(Props { lang }).render();
+        let wanted = effects::first_lang();
+        let others = Code::ALL.into_iter().filter(|code| *code != wanted);
+        // A page in another language is better than none; it asks again, and says so.
+        let mut lost = None;
+        for code in std::iter::once(wanted).chain(others) {
+            match effects::lang(code).await {
+                Ok(lang) => {
+                    yew::Renderer::<App>::with_props(Props { lang, wanted }).render();
+                    return;
+                }
+                Err(why) => lost = lost.or(Some(why)),
             }
-            // The first script hears of it, and shows the lesson to read.
-            Err(why) => wasm_bindgen::throw_str(&why),
+        }
+        // The first script hears of it, and shows the lesson to read.
+        if let Some(Why::Said(what) | Why::Version(what)) = lost {
+            wasm_bindgen::throw_str(&what);
         }
     });
 }

@@ -35,6 +35,7 @@
   var given = false;
   var lang = language();
   var words = WORDS[lang];
+  document.documentElement.lang = lang;
 
   // Panes have the sizes which the learner once gave them.
   try {
@@ -50,7 +51,8 @@
   // What the address names, an earlier visit chose, or the first of the reader's
   // that the page speaks: `first_lang` in the page comes to the same.
   function language() {
-    var all = [parameter("lang")];
+    var spoken = /^(en|ru)([-_]|$)/i;
+    var all = [parameter("lang", spoken)];
     try {
       all.push(localStorage.getItem("coroscope.lang"));
     } catch (error) {
@@ -58,25 +60,27 @@
     }
     all = all.concat(navigator.languages || navigator.language);
     for (var i = 0; i < all.length; i++) {
-      var known = /^(en|ru)([-_]|$)/i.exec(all[i]);
+      var known = spoken.exec(all[i]);
       if (known) return known[1].toLowerCase();
     }
     return "en";
   }
 
-  function parameter(name) {
-    var pairs = (location.hash.slice(1) + "&" + location.search.slice(1)).split("&");
+  // As the page reads its address: first the query, then the fragment, and of
+  // what fits the last is meant.
+  function parameter(name, fits) {
+    var pairs = (location.search.slice(1) + "&" + location.hash.slice(1)).split("&");
+    var found = null;
     for (var i = 0; i < pairs.length; i++) {
-      var at = pairs[i].indexOf("=");
-      if (pairs[i].slice(0, at) === name) {
-        try {
-          return decodeURIComponent(pairs[i].slice(at + 1));
-        } catch (error) {
-          return null;
-        }
+      if (pairs[i].indexOf(name + "=") !== 0) continue;
+      try {
+        var value = decodeURIComponent(pairs[i].slice(name.length + 1));
+        if (!fits || fits.test(value)) found = value;
+      } catch (error) {
+        // What cannot be decoded names nothing.
       }
     }
-    return null;
+    return found;
   }
 
   function hasWasm() {

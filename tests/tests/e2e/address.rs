@@ -1,6 +1,6 @@
 //! The address names lesson, language and step; and what it cannot name is said.
 
-use coroscope_tests::{Button, Lang, Site, lessons, visit};
+use coroscope_tests::{Button, Lang, Page, Request, Role, Site, lessons, visit};
 
 #[test]
 fn a_link_to_a_moment_opens_there() {
@@ -129,6 +129,50 @@ fn an_unknown_step_is_named_and_the_nearest_is_shown() {
             let position = look.position.expect("the slider is there");
             assert_eq!(position.value, nearest.unwrap_or(position.max), "{step}");
         }
+    });
+}
+
+#[test]
+fn of_languages_in_an_address_the_last_that_is_one_is_meant() {
+    visit(Site::new(), async |page| {
+        page.expect_lang(Lang::Ru);
+        page.open("index.html?lang=en&lang=tlh#lesson=sleep&lang=ru&lang=%E0&lang=neon")
+            .await;
+        page.until("the page in Russian", |look| {
+            look.lang == "ru" && look.can(Button::Run)
+        })
+        .await;
+        // The first script came to the same, and fetched no other.
+        let asked: Vec<String> = page.requests().into_iter().map(|it| it.path).collect();
+        let texts = |end: &str| asked.iter().filter(|it| it.ends_with(end)).count();
+        assert_eq!((texts(".ru.txt"), texts(".en.txt")), (1, 0), "{asked:#?}");
+    });
+}
+
+#[test]
+fn a_language_whose_file_is_missing_is_told_of_in_another() {
+    let site = Site::new()
+        .failing("texts-*.ru.txt", 404)
+        .provoking("Failed to load resource");
+    visit(site, async |page| {
+        page.open("index.html#lesson=sleep&lang=ru").await;
+        page.until("a notice in English", |look| {
+            look.lang == "en" && look.says("could not be loaded") && look.says("HTTP 404")
+        })
+        .await;
+        let asked = |page: &Page| {
+            let is_it = |it: &&Request| it.path.ends_with(".ru.txt");
+            page.requests().iter().filter(is_it).count()
+        };
+        let before = asked(&page);
+        page.click(Role::Button, "Try again").await;
+        page.until("a notice again", |look| {
+            look.says("could not be loaded") && asked(&page) > before
+        })
+        .await;
+        page.press(Button::ToTheEnd).await;
+        page.until("the end", |look| look.console().len() == 8)
+            .await;
     });
 }
 

@@ -27,7 +27,7 @@ pub fn lesson_text(state: &State, view: &View) -> Html {
         Load::Failed(why) => {
             return html! {
                 <section class="lesson" aria-label={words.lesson()}>
-                    <p>{ i18n::file_failed(view.lang, why) }</p>
+                    <p>{ i18n::file_failed(view.lang, &why.said(view.lang)) }</p>
                 </section>
             };
         }

@@ -11,9 +11,9 @@ use yew::prelude::*;
 
 use crate::{
     effects::bench,
-    i18n::{self, Lang, words},
+    i18n::{self, words},
     icons::IconName,
-    state::{Action, Blocked, Notice, NoticeId, State, View, Why},
+    state::{Action, Blocked, Notice, NoticeId, State, View},
 };
 
 use super::{narrator::spans, rich::rich};
@@ -130,15 +130,15 @@ fn notice(view: &View, notice: &Notice) -> Html {
             close,
         ),
         Notice::EngineFailed(why) => {
-            let text = html! { { i18n::engine_failed(lang, &said(lang, why)) } };
+            let text = html! { { i18n::engine_failed(lang, &why.said(lang)) } };
             alarm("engine", text, with(retry(words.reload_engine())))
         }
         Notice::EngineDied(why) => {
-            let text = html! { { i18n::engine_died(lang, &said(lang, why)) } };
+            let text = html! { { i18n::engine_died(lang, &why.said(lang)) } };
             alarm("engine", text, with(retry(words.reload_engine())))
         }
-        Notice::FileFailed(why) => {
-            let text = html! { { i18n::file_failed(lang, why) } };
+        Notice::FileFailed(why) | Notice::LangFailed(_, why) => {
+            let text = html! { { i18n::file_failed(lang, &why.said(lang)) } };
             alarm("file", text, with(retry(words.try_again())))
         }
         Notice::Bench(about, detail) => {
@@ -156,20 +156,11 @@ fn notice(view: &View, notice: &Notice) -> Html {
                 with(html! { <>{ for act }</> }),
             )
         }
-        Notice::Error(error) => alarm("message", html! { { i18n::error(lang, error) } }, close),
-    }
-}
-
-/// Why the worker is of no use, in words.
-fn said(lang: Lang, why: &Why) -> String {
-    let words = i18n::words(lang);
-    match why {
-        Why::NoWorker => words.no_worker().into(),
-        Why::NoFile => words.engine_file().into(),
-        Why::Silent => words.engine_silent().into(),
-        Why::Unreadable => words.engine_unreadable().into(),
-        Why::Error(error) => i18n::error(lang, error),
-        Why::Said(what) => what.to_string(),
+        Notice::Error(error) => alarm(
+            "message",
+            html! { { i18n::engine_says(lang, error) } },
+            close,
+        ),
     }
 }
 

@@ -11,7 +11,10 @@ use wasm_bindgen::{JsCast, prelude::*};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::prelude::*;
 
-use crate::{i18n::Lang, state::Action};
+use crate::{
+    i18n::Lang,
+    state::{Action, Why},
+};
 
 use super::browser;
 
@@ -89,17 +92,18 @@ async fn load(on: Callback<Action>) {
             }
             Action::Told("ready".into(), "".into())
         }
-        Err(error) => {
+        Err(why) => {
             BENCH.set(Bench::Absent);
-            Action::Told("failed".into(), browser::reason(&error))
+            Action::EditorFailed(why)
         }
     };
     on.emit(told);
 }
 
-async fn fetch() -> Result<Module, JsValue> {
-    let url = browser::named("coroscope-editor").ok_or("this page was built without its editor")?;
-    let module = JsFuture::from(import(&url)).await?;
+async fn fetch() -> Result<Module, Why> {
+    let url = browser::named("coroscope-editor").ok_or(Why::NoEditor)?;
+    let module = JsFuture::from(import(&url)).await;
+    let module = module.map_err(|error| Why::Said(browser::reason(&error)))?;
     Ok(module.unchecked_into())
 }
 

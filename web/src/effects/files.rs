@@ -13,7 +13,7 @@ use yew::prelude::*;
 
 use crate::{
     i18n::{Code, Lang},
-    state::Action,
+    state::{Action, Why},
 };
 
 use super::browser;
@@ -35,14 +35,12 @@ pub(super) fn fetch_lesson(lang: Code, slug: Rc<str>, on: Callback<Action>) {
 }
 
 /// Fetches a language, of which there is a file.
-pub async fn lang(code: Code) -> Result<Lang, Rc<str>> {
+pub async fn lang(code: Code) -> Result<Lang, Why> {
     let base = browser::named("coroscope-texts").unwrap_or_default();
     let path = format!("{base}.{}.txt", code.name());
-    let read = |text: &JsValue| Lang::read(code, text.as_string().unwrap_or_default());
-    fetch(&path, Response::text, |text| {
-        read(text).ok_or_else(|| "it belongs to another version".into())
-    })
-    .await
+    let text = fetch(&path, Response::text).await?;
+    let lang = Lang::read(code, text.as_string().unwrap_or_default());
+    lang.ok_or_else(|| Why::Version(path.into()))
 }
 
 /// Fetches a language for a page that speaks another one.
@@ -51,29 +49,31 @@ pub(super) fn fetch_lang(code: Code, on: Callback<Action>) {
 }
 
 /// Fetches a JSON file.
-async fn fetch_json<T>(path: &str, read: fn(&JsValue) -> Result<T, String>) -> Result<T, Rc<str>> {
-    fetch(path, Response::json, read).await
+async fn fetch_json<T>(path: &str, read: fn(&JsValue) -> Result<T, String>) -> Result<T, Why> {
+    let json = fetch(path, Response::json).await?;
+    read(&json).map_err(|why| about(path, &why))
+}
+
+/// What is wrong with a file.
+fn about(path: &str, why: &str) -> Why {
+    Why::Said(format!("{path}: {why}").into())
 }
 
 /// Fetches a file; its path counts from the document's base.
-async fn fetch<T>(
+async fn fetch(
     path: &str,
     content: fn(&Response) -> Result<Promise, JsValue>,
-    read: impl FnOnce(&JsValue) -> Result<T, String>,
-) -> Result<T, Rc<str>> {
-    let about = |why: &str| Rc::from(format!("{path}: {why}"));
-    let failed = |error: JsValue| about(&browser::reason(&error));
+) -> Result<JsValue, Why> {
+    let failed = |error: JsValue| about(path, &browser::reason(&error));
     let response = JsFuture::from(browser::window().fetch_with_str(path))
         .await
         .map_err(failed)?;
     let response: Response = response.dyn_into().map_err(failed)?;
     if !response.ok() {
-        return Err(about(&format!("HTTP {}", response.status())));
+        return Err(about(path, &format!("HTTP {}", response.status())));
     }
-    let content = JsFuture::from(content(&response).map_err(failed)?)
-        .await
-        .map_err(failed)?;
-    read(&content).map_err(|error| about(&error))
+    let content = content(&response).map_err(failed)?;
+    JsFuture::from(content).await.map_err(failed)
 }
 
 // The two files are read field by field: a general reader of JSON would be a good

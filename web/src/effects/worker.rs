@@ -50,7 +50,7 @@ impl Client {
                 };
                 on.emit(match coroscope_wire::read::<FromWorker>(event.data()) {
                     Ok(message) => Action::Heard(generation, browser::now(), Box::new(message)),
-                    Err(_) => Action::EngineFailed(generation, Why::Unreadable),
+                    Err(what) => Action::EngineFailed(generation, Why::Unreadable(what)),
                 });
             })
         };
@@ -66,7 +66,10 @@ impl Client {
         let garbled = {
             let on = on.clone();
             EventListener::new(&worker, "messageerror", move |_| {
-                on.emit(Action::EngineFailed(generation, Why::Unreadable));
+                on.emit(Action::EngineFailed(
+                    generation,
+                    Why::Unreadable("messageerror"),
+                ));
             })
         };
         let client = Self {

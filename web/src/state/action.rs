@@ -93,16 +93,18 @@ pub enum Action {
     Ask(&'static str),
     /// The editor told something: what it is about, and a value.
     Told(Rc<str>, Rc<str>),
+    /// The editor cannot be had, and why.
+    EditorFailed(Why),
     /// An earlier visit kept programs of the learner.
     Recall,
 
     // ── files and storage ───────────────────────────────────────────────
     /// What is said in a language came, or why not.
-    GotLang(Code, Result<Lang, Rc<str>>),
+    GotLang(Code, Result<Lang, Why>),
     /// The list of lessons came, or why not.
-    GotCatalogue(Code, Result<Rc<Catalogue>, Rc<str>>),
+    GotCatalogue(Code, Result<Rc<Catalogue>, Why>),
     /// A lesson came, or why not.
-    GotLesson(Code, Rc<str>, Result<Rc<LessonContent>, Rc<str>>),
+    GotLesson(Code, Rc<str>, Result<Rc<LessonContent>, Why>),
     /// What an earlier visit stored: lessons that are done.
     Remember(Vec<Rc<str>>),
 

@@ -125,10 +125,6 @@ impl State {
             "python" => self.python.chosen = !value.is_empty(),
             "answer" => return self.answer(value),
             "engine" => return self.found_python(value),
-            "failed" => {
-                self.wants_bench = true;
-                self.note(Notice::FileFailed(value.into()));
-            }
             _ => {}
         }
         Vec::new()

@@ -1,10 +1,8 @@
 //! The worker as the page knows it, and what it says.
 
-use std::rc::Rc;
-
 use coroscope_protocol::{Batch, FromWorker, PROTOCOL_VERSION, RunState, ToWorker, WorkerError};
 
-use super::{Command, Notice, Playback, State};
+use super::{Command, Notice, Playback, State, Why};
 
 /// The worker as the page knows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,23 +28,6 @@ pub enum EngineStatus {
     Failed(Why),
     /// It answered once and then died, and why.
     Dead(Why),
-}
-
-/// Why the worker is of no use.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Why {
-    /// The page does not name it.
-    NoWorker,
-    /// Its file could not be loaded.
-    NoFile,
-    /// It did not answer in time.
-    Silent,
-    /// It sent what cannot be read.
-    Unreadable,
-    /// What it said itself.
-    Error(WorkerError),
-    /// What the browser said.
-    Said(Rc<str>),
 }
 
 impl Engine {
@@ -168,18 +149,22 @@ impl State {
         }
         self.run.heard = at;
         self.run.blocked = None;
-        let events = match batch.unpack() {
-            Ok(events) if batch.first as usize == self.run.history.len() => events,
-            _ => return self.engine_died(Why::Unreadable),
+        let Ok(events) = batch.unpack() else {
+            return self.engine_died(Why::Unreadable("events"));
         };
+        if batch.first as usize != self.run.history.len() {
+            return self.engine_died(Why::Missing);
+        }
         self.run.record(events);
         self.settle()
     }
 
     fn complained(&mut self, error: &WorkerError) -> Vec<Command> {
         match error {
-            WorkerError::VersionMismatch { .. } => self.engine_failed(Why::Error(error.clone())),
-            WorkerError::Panicked { .. } => self.engine_died(Why::Error(error.clone())),
+            WorkerError::VersionMismatch { .. } => {
+                self.engine_failed(Why::Error(error.clone().into()))
+            }
+            WorkerError::Panicked { .. } => self.engine_died(Why::Error(error.clone().into())),
             _ => {
                 self.run.playback = Playback::Still;
                 self.note(Notice::Error(error.clone()));

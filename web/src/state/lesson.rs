@@ -9,7 +9,7 @@ use coroscope_protocol::{
 
 use crate::i18n::{self, Code, Lang};
 
-use super::{Address, Command, Kind, Load, Notice, State, is_own};
+use super::{Address, Command, Kind, Load, Notice, State, Why, is_own};
 
 impl State {
     /// The open lesson's entry in the list.
@@ -108,28 +108,39 @@ impl State {
         Some(Command::Bench("unpack", code))
     }
 
-    /// Changes the language and asks for the texts in it.
-    pub(super) fn speak(&mut self, lang: Code) -> Vec<Command> {
-        self.wanted_lang = (self.lang.code() != lang).then_some(lang);
-        self.wanted_lang
-            .map(Command::FetchLang)
-            .into_iter()
-            .collect()
+    /// Changes the language, once it is here, and asks for the texts in it.
+    pub(super) fn speak(&mut self, code: Code) -> Vec<Command> {
+        self.notices
+            .retain(|notice| !matches!(notice, Notice::LangFailed(..)));
+        self.wanted_lang = None;
+        if self.lang.code() == code {
+            return Vec::new();
+        }
+        let known = &mut self.langs[code as usize];
+        if let Some(Load::Ready(lang)) = *known {
+            self.lang = lang;
+            return vec![Command::FetchCatalogue(code)];
+        }
+        self.wanted_lang = Some(code);
+        if known.replace(Load::Loading).is_some() {
+            return Vec::new();
+        }
+        vec![Command::FetchLang(code)]
     }
 
     /// What is said in a language came, or why not.
-    pub(super) fn got_lang(&mut self, code: Code, result: Result<Lang, Rc<str>>) -> Vec<Command> {
+    pub(super) fn got_lang(&mut self, code: Code, result: Result<Lang, Why>) -> Vec<Command> {
         // Another one may have been chosen meanwhile.
-        if self.wanted_lang.take_if(|wanted| *wanted == code).is_none() {
+        let is_wanted = self.wanted_lang == Some(code);
+        self.langs[code as usize] = result.as_ref().ok().copied().map(Load::Ready);
+        if !is_wanted {
             return Vec::new();
         }
+        self.wanted_lang = None;
         match result {
-            Ok(lang) => {
-                self.lang = lang;
-                vec![Command::FetchCatalogue(code)]
-            }
+            Ok(_) => self.speak(code),
             Err(why) => {
-                self.note(Notice::FileFailed(why));
+                self.note(Notice::LangFailed(code, why));
                 Vec::new()
             }
         }
@@ -139,7 +150,7 @@ impl State {
     pub(super) fn got_catalogue(
         &mut self,
         lang: Code,
-        result: Result<Rc<Catalogue>, Rc<str>>,
+        result: Result<Rc<Catalogue>, Why>,
     ) -> Vec<Command> {
         if lang != self.lang.code() {
             return Vec::new();
@@ -173,7 +184,7 @@ impl State {
         &mut self,
         lang: Code,
         slug: &str,
-        result: Result<Rc<LessonContent>, Rc<str>>,
+        result: Result<Rc<LessonContent>, Why>,
     ) -> Vec<Command> {
         if lang != self.lang.code() || self.lesson.as_deref() != Some(slug) {
             return Vec::new();
@@ -272,10 +283,15 @@ impl State {
         if !self.engine.is_well() {
             commands.push(self.restart_engine());
         }
+        let lang = self.notices.iter().find_map(|it| match it {
+            Notice::LangFailed(code, _) => Some(*code),
+            _ => None,
+        });
         let files_failed = self
             .notices
             .iter()
             .any(|it| matches!(it, Notice::FileFailed(_)));
+        commands.extend(lang.into_iter().flat_map(|code| self.speak(code)));
         if files_failed {
             self.forgive_files();
             commands.push(Command::FetchCatalogue(self.lang.code()));

@@ -21,6 +21,7 @@ mod selection;
 mod settings;
 mod transport;
 mod view;
+mod why;
 
 #[cfg(test)]
 mod tests;
@@ -39,13 +40,14 @@ pub use command::Command;
 pub(crate) use lesson::plain;
 
 pub use editing::{Edited, Kind, is_own, own_entry};
-pub use engine::{Engine, EngineStatus, Why};
+pub use engine::{Engine, EngineStatus};
 pub use notice::{Notice, NoticeId};
 pub use python::Python;
 pub use run::{Blocked, Playback, Run};
 pub use selection::Selection;
 pub use settings::{Edition, Layout, Pane, Theme};
 pub use view::{View, hue};
+pub use why::Why;
 
 /// Which of the two pages this is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +66,7 @@ pub enum Load<T> {
     /// It is here.
     Ready(T),
     /// It cannot be had, and why.
-    Failed(Rc<str>),
+    Failed(Why),
 }
 
 impl<T> Load<T> {
@@ -86,6 +88,8 @@ pub struct State {
     pub lang: Lang,
     /// The language that was chosen and is still to come.
     pub wanted_lang: Option<Code>,
+    /// Each language that was asked for, in the order of [`Code::ALL`]: it comes once.
+    pub langs: [Option<Load<Lang>>; Code::ALL.len()],
     /// Light, dark, or as the system is.
     pub theme: Theme,
     /// How much room there is.
@@ -150,6 +154,7 @@ impl State {
             page,
             lang,
             wanted_lang: None,
+            langs: Code::ALL.map(|code| (code == lang.code()).then_some(Load::Ready(lang))),
             theme: Theme::Auto,
             layout: Layout::Wide,
             catalogue: Load::Loading,

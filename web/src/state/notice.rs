@@ -7,6 +7,8 @@ use std::{
 
 use coroscope_protocol::WorkerError;
 
+use crate::i18n::Code;
+
 use super::{State, Why};
 
 /// Something the learner should know that is no insight of the run.
@@ -22,7 +24,9 @@ pub enum Notice {
     /// The worker died.
     EngineDied(Why),
     /// A file of the site cannot be had.
-    FileFailed(Rc<str>),
+    FileFailed(Why),
+    /// The file of this language cannot be had.
+    LangFailed(Code, Why),
     /// Something about the learner's programs, in the editor's words: the name of
     /// the message, and what it is about.
     Bench(Rc<str>, Rc<str>),

@@ -1,6 +1,8 @@
 //! The one function that changes the state.
 
-use super::{Action, Command, Notice, State};
+use crate::i18n::Code;
+
+use super::{Action, Command, Load, Notice, State};
 
 impl State {
     /// What the page asks for when it starts, before any action.
@@ -9,6 +11,9 @@ impl State {
             self.restart_engine(),
             Command::FetchCatalogue(self.lang.code()),
         ];
+        let is_asked = |code: &Code| self.langs[*code as usize] == Some(Load::Loading);
+        let langs = Code::ALL.into_iter().filter(is_asked);
+        commands.extend(langs.map(Command::FetchLang));
         if self.page == super::Page::Embed {
             return commands;
         }
@@ -91,6 +96,10 @@ impl State {
                 return vec![Command::Bench(about, "".into())];
             }
             Action::Told(about, value) => return self.told(&about, &value),
+            Action::EditorFailed(why) => {
+                self.wants_bench = true;
+                self.note(Notice::FileFailed(why));
+            }
             Action::Recall => self.wants_bench = true,
 
             Action::GotLang(code, result) => return self.got_lang(code, result),

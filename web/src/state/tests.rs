@@ -35,6 +35,11 @@ fn catalogue() -> Rc<Catalogue> {
     })
 }
 
+/// What the browser said.
+fn said(what: &str) -> Why {
+    Why::Said(what.into())
+}
+
 fn printed(time: f64, text: &str) -> Event {
     Event {
         time,

@@ -88,6 +88,9 @@ words! {
     engine_silent: "no answer came", "ответа нет";
     no_worker: "this page does not name its worker", "на странице не указан её worker";
     engine_file: "its file could not be loaded", "не загрузился его файл";
+    no_editor: "this page does not name its editor", "на странице не указан её редактор";
+    other_version: "it belongs to another version of the page", "он от другой версии страницы";
+    events_missing: "some of its events did not come", "часть событий не дошла";
     engine_unreadable: "it sent what cannot be read", "пришло то, что нельзя прочитать";
 
     // ── console ─────────────────────────────────────────────────────────

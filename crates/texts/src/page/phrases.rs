@@ -53,6 +53,9 @@ texts! {
     ENGINE_DIED:
         "The lesson engine stopped working: {0}. What was recorded is kept; a fresh engine can run the program again.",
         "Движок уроков перестал работать: {0}. Записанное сохранено; новый движок может запустить программу снова.";
+    ENGINE_SAYS:
+        "The lesson engine says: {0}.",
+        "Движок уроков сообщает: {0}.";
     FILE_FAILED:
         "A file of this page could not be loaded: {0}.",
         "Не удалось загрузить файл страницы: {0}.";

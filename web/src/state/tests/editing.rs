@@ -323,8 +323,8 @@ fn a_link_to_a_changed_program_carries_it() {
 #[test]
 fn an_editor_that_did_not_come_is_asked_for_again() {
     let mut page = Page::new();
-    page.act(told("failed", "offline"));
-    assert_eq!(page.state.notices, [Notice::FileFailed("offline".into())]);
+    page.act(Action::EditorFailed(said("offline")));
+    assert_eq!(page.state.notices, [Notice::FileFailed(said("offline"))]);
     let commands = page.act(Action::Retry);
     assert!(commands.contains(&bench("wake", "")));
 }

@@ -29,7 +29,7 @@ fn another_language_keeps_the_run() {
     page.act(Action::GotLesson(
         Code::En,
         "sleep".into(),
-        Err("late".into()),
+        Err(said("late")),
     ));
     assert!(page.state.notices.is_empty());
 }
@@ -41,11 +41,65 @@ fn the_language_chosen_last_is_spoken() {
     page.act(Action::SetLang(Code::En));
     assert_eq!(page.act(Action::GotLang(Code::Ru, Ok(Lang::RU))), []);
     assert_eq!(page.state.lang, Lang::EN);
-    // One that cannot be had leaves the page as it was, and is told of.
+}
+
+fn keeps(lang: &str) -> Command {
+    Command::Store("lang", lang.into())
+}
+
+#[test]
+fn a_language_is_fetched_once() {
+    let mut page = Page::new();
+    let fetch = Command::FetchLang(Code::Ru);
+    assert_eq!(page.act(Action::SetLang(Code::Ru)), [fetch, keeps("ru")]);
+    // It is on its way already.
+    page.act(Action::SetLang(Code::En));
+    assert_eq!(page.act(Action::SetLang(Code::Ru)), [keeps("ru")]);
+    page.act(Action::GotLang(Code::Ru, Ok(Lang::RU)));
+    assert_eq!(page.state.lang, Lang::RU);
+    // And those that are here are spoken at once.
+    for (lang, code) in [(Lang::EN, Code::En), (Lang::RU, Code::Ru)] {
+        assert_eq!(
+            page.act(Action::SetLang(code)),
+            [Command::FetchCatalogue(code), keeps(code.name())]
+        );
+        assert_eq!((page.state.lang, page.state.wanted_lang), (lang, None));
+    }
+}
+
+#[test]
+fn a_language_that_cannot_be_had_is_told_of_and_asked_for_again() {
+    let mut page = Page::new();
     page.act(Action::SetLang(Code::Ru));
-    page.act(Action::GotLang(Code::Ru, Err("HTTP 500".into())));
+    page.act(Action::GotLang(Code::Ru, Err(said("HTTP 500"))));
     assert_eq!((page.state.lang, page.state.wanted_lang), (Lang::EN, None));
-    assert_eq!(page.state.notices, [Notice::FileFailed("HTTP 500".into())]);
+    let told = Notice::LangFailed(Code::Ru, said("HTTP 500"));
+    assert_eq!(page.state.notices, std::slice::from_ref(&told));
+    assert_eq!(page.act(Action::Retry), [Command::FetchLang(Code::Ru)]);
+    assert!(page.state.notices.is_empty());
+    page.act(Action::GotLang(Code::Ru, Err(said("HTTP 500"))));
+    assert_eq!(page.state.notices, [told]);
+    page.act(Action::Retry);
+    page.act(Action::GotLang(Code::Ru, Ok(Lang::RU)));
+    assert_eq!(page.state.lang, Lang::RU);
+    assert!(page.state.notices.is_empty());
+    // Whoever chose another one is not asked about it any more.
+    let mut page = Page::new();
+    page.act(Action::SetLang(Code::Ru));
+    page.act(Action::GotLang(Code::Ru, Err(said("HTTP 500"))));
+    page.act(Action::SetLang(Code::En));
+    assert!(page.state.notices.is_empty());
+    assert_eq!(page.act(Action::Retry), []);
+}
+
+#[test]
+fn a_page_that_begins_in_another_language_than_was_wanted_asks_for_it_again() {
+    let mut state = State::new(crate::state::Page::Embed, Lang::EN);
+    state.apply(Action::Visit(Address::parse("?lang=ru", "")));
+    let fetch = Command::FetchLang(Code::Ru);
+    assert!(state.first_commands().contains(&fetch));
+    state.apply(Action::GotLang(Code::Ru, Ok(Lang::RU)));
+    assert_eq!(state.lang, Lang::RU);
 }
 
 #[test]
@@ -54,9 +108,9 @@ fn a_file_that_cannot_be_had_is_asked_for_again() {
     page.act(Action::GotLesson(
         Code::En,
         "sleep".into(),
-        Err("HTTP 500".into()),
+        Err(said("HTTP 500")),
     ));
-    assert_eq!(page.state.content, Load::Failed("HTTP 500".into()));
+    assert_eq!(page.state.content, Load::Failed(said("HTTP 500")));
     assert_eq!(page.act(Action::Retry), [Command::FetchCatalogue(Code::En)]);
     page.act(Action::GotCatalogue(Code::En, Ok(catalogue())));
     let content = LessonContent {

@@ -59,10 +59,32 @@ fn a_gap_in_the_events_ends_the_worker_and_keeps_what_was_recorded() {
     page.batch(1, &[printed(0.0, "a")]);
     let gap = Batch::pack(RunId(1), 7, &[printed(0.0, "b")]).expect("packs");
     page.hear(FromWorker::Batch(gap));
-    assert!(matches!(page.state.engine.status, EngineStatus::Dead(_)));
+    assert_eq!(
+        page.state.engine.status,
+        EngineStatus::Dead(Why::Missing),
+        "what came could be read"
+    );
     assert_eq!(page.state.run.history.len(), 1);
     assert_eq!(page.act(Action::Retry), [Command::StartEngine(2)]);
     assert!(page.state.notices.is_empty());
+}
+
+#[test]
+fn why_something_cannot_be_had_is_said_in_the_readers_language() {
+    let version = Why::Version("texts.ru.txt".into());
+    assert_eq!(
+        version.said(Lang::EN),
+        "texts.ru.txt: it belongs to another version of the page"
+    );
+    assert_eq!(
+        version.said(Lang::RU),
+        "texts.ru.txt: он от другой версии страницы"
+    );
+    assert_eq!(
+        Why::Unreadable("a number").said(Lang::EN),
+        "it sent what cannot be read (a number)"
+    );
+    assert_eq!(said("HTTP 500").said(Lang::RU), "HTTP 500");
 }
 
 #[test]
@@ -75,10 +97,6 @@ fn a_worker_of_another_version_is_refused() {
     });
     assert!(matches!(page.state.engine.status, EngineStatus::Failed(_)));
     assert!(matches!(page.state.notices[..], [Notice::EngineFailed(_)]));
-}
-
-fn said(what: &str) -> Why {
-    Why::Said(what.into())
 }
 
 #[test]
