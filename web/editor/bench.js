@@ -57,6 +57,8 @@ export class Bench {
         placesField((task) => this.tell("task", task)),
         wrongField,
         history(),
+        // Without it "all" in the panel for finding, and Ctrl-D, leave one selection.
+        EditorState.allowMultipleSelections.of(true),
         drawSelection(),
         highlightActiveLine(),
         highlightActiveLineGutter(),

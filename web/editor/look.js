@@ -87,7 +87,10 @@ const theme = EditorView.theme({
   // Finding and replacing.
   ".cm-panels": { backgroundColor: "var(--sunken)", color: "var(--ink-2)", zIndex: 3 },
   ".cm-panels.cm-panels-top": { borderBottom: "1px solid var(--line)" },
-  ".cm-panel.cm-search, .cm-panel.cm-gotoLine": {
+  ".cm-panels.cm-panels-bottom": { borderTop: "1px solid var(--line)" },
+  ".cm-panel.cm-dialog": { padding: 0 },
+  // Going to a line is a dialog, whose fields stand in a form.
+  ".cm-panel.cm-search, .cm-panel.cm-dialog form": {
     display: "flex",
     flexWrap: "wrap",
     gap: "6px 10px",
@@ -96,7 +99,7 @@ const theme = EditorView.theme({
     font: "var(--t-sm)/1.45 var(--ui)",
   },
   ".cm-panel.cm-search input, .cm-panel.cm-search button, .cm-panel.cm-search label": { margin: 0 },
-  ".cm-panel.cm-search label": { display: "inline-flex", alignItems: "center", gap: "5px", minHeight: "24px", fontSize: "inherit" },
+  ".cm-panel.cm-search label, .cm-panel.cm-dialog label": { display: "inline-flex", alignItems: "center", gap: "5px", minHeight: "24px", fontSize: "inherit" },
   ".cm-panel .cm-textfield": {
     minHeight: "26px",
     padding: "0 8px",
@@ -117,7 +120,7 @@ const theme = EditorView.theme({
     font: "inherit",
   },
   ".cm-panel .cm-button:hover": { background: "var(--hover)" },
-  ".cm-panel.cm-search [name=close], .cm-panel.cm-gotoLine .cm-dialog-close": {
+  ".cm-panel.cm-search [name=close], .cm-panel .cm-dialog-close": {
     position: "absolute",
     top: "6px",
     right: "8px",

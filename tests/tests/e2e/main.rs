@@ -7,6 +7,7 @@ mod choices;
 mod editing;
 mod embedding;
 mod engine;
+mod finding;
 mod future;
 mod harness;
 mod hostile;

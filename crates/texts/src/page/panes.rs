@@ -70,7 +70,7 @@ words! {
     counts_child: "counts one more child that is done", "считает ещё одну готовую часть";
     hands_through: "hands a result through", "передаёт результат дальше";
     stops_loop_what: "main is done: the loop stops after this iteration", "main завершена: после этой итерации цикл остановится";
-    user_callback: "a callback of the program’s own", "собственный колбэк программы";
+    user_callback: "a callback that is no step of a task", "колбэк, который не шаг задачи";
     stage_new_loop: "make a loop and the main task", "создать цикл и главную задачу";
     stage_main: "run main to its end", "выполнить main до конца";
     stage_leftovers: "cancel what is left", "отменить оставшиеся задачи";

@@ -133,10 +133,10 @@ fn waiting(view: &View, task: &Task) -> Html {
         && task.state == TaskState::Running
     {
         let text = format!("{} {}", words.receives(), exception.type_name);
-        return html! { <td class="is-alarm" title={text.clone()}>{ text }</td> };
+        return alarm(text);
     }
     if task.pending_cancel().is_some() {
-        return html! { <td class="is-alarm">{ words.cancel_on_its_way() }</td> };
+        return alarm(words.cancel_on_its_way().to_owned());
     }
     match task.state {
         TaskState::Waiting(_) => {
@@ -150,6 +150,11 @@ fn waiting(view: &View, task: &Task) -> Html {
         TaskState::Ready => html! { <td>{ words.its_turn() }</td> },
         _ => html! { <td /> },
     }
+}
+
+/// What is on its way to a task; in a narrow table it may take two lines, which a row has room for.
+fn alarm(text: String) -> Html {
+    html! { <td class="is-alarm" title={text.clone()}><span>{ text }</span></td> }
 }
 
 fn result(view: &View, task: &Task) -> Html {
