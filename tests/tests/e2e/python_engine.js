@@ -24,15 +24,26 @@ function program({ source, message, bounds, horizon }) {
   };
 }
 
-function outcome({ module, script }, wish) {
+function outcome(engine, wish) {
+  const { module, script } = engine;
   return new Promise((resolve) => {
     const told = { bytes: '', ended: null };
     const text = new TextDecoder();
     const worker = new Worker(script, { type: 'module' });
+    let isOver = false;
     const over = () => {
+      isOver = true;
       worker.terminate();
       resolve(told);
     };
+    // What is to be stopped has to need it: meanwhile another program runs from its beginning to its end.
+    const stop = async () => {
+      told.meanwhile = await outcome(engine, { source: "print('meanwhile')" });
+      if (isOver) return;
+      told.stopped = true;
+      over();
+    };
+    let stops = Boolean(wish.stop);
     worker.onmessage = ({ data }) => {
       if (data.Ready) {
         told.ready = data.Ready;
@@ -40,9 +51,9 @@ function outcome({ module, script }, wish) {
       } else if (data.Batch) {
         // Packed, but texts stand in it as they are.
         told.bytes += text.decode(data.Batch.events);
-        if (wish.stop && told.bytes.includes(wish.stop)) {
-          told.stopped = true;
-          over();
+        if (stops && told.bytes.includes(wish.stop)) {
+          stops = false;
+          stop();
         }
       } else if (data.Ended) {
         told.ended = data.Ended.end;

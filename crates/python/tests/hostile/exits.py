@@ -65,11 +65,11 @@ it = It()
 del it
 print('after')
 
-### aborts: ends 1
+### aborts: AttributeError
 import os
 os.abort()
 
-### kills itself: ends 1
+### kills itself: OSError
 import os
 import signal
 os.kill(os.getpid(), signal.SIGKILL)

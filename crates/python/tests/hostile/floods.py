@@ -136,7 +136,7 @@ async def main():
 asyncio.run(main())
 print('after')
 
-### a group of failures in groups: ends 1
+### a group of failures in groups: ExceptionGroup
 import asyncio
 
 async def fail(depth):

@@ -23,7 +23,7 @@ while True:
 ### fills a set in a comprehension: MemoryError
 kept = {number for number in iter(int, 1.5) for number in range(10 ** 9)}
 
-### lists what has no end: trap
+### lists what has no end: trap Memory
 import itertools
 list(itertools.count())
 
@@ -54,7 +54,7 @@ number = 10 ** 1_000_000
 while True:
     number *= number
 
-### joins what has no end: trap
+### joins what has no end: trap Memory
 import itertools
 ''.join(itertools.repeat('a' * 1000))
 

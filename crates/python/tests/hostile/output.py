@@ -38,7 +38,7 @@ async def main():
 
 asyncio.run(main())
 
-### fails with a very long message: ends 1
+### fails with a very long message: ValueError
 raise ValueError('a' * 500_000)
 
 ### warns for ever: full

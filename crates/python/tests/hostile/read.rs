@@ -8,12 +8,34 @@ pub(crate) struct Hostile {
     /// What it does, in words.
     pub(crate) name: String,
     /// How it ends: `ends <exit code>`, the name of an exception that ends it, the name of an
-    /// `End`, `endless`, `endless inside` if that is within one call, or a `trap`; some only
-    /// `in a browser`, where more is bounded.
+    /// `End`, `endless`, `endless inside` if that is within one call, or `trap <its cause>`; some
+    /// only `in a browser`, where more is bounded.
     pub(crate) ending: String,
     /// Its text.
     pub(crate) source: String,
 }
+
+impl Hostile {
+    /// Whether only a browser bounds it: a call that does not come back, or that takes what memory or stack there is.
+    pub(crate) fn needs_browser(&self) -> bool {
+        self.ending.ends_with(" inside")
+            || self.ending.ends_with(" in a browser")
+            || self.ending.starts_with("trap ")
+    }
+
+    /// Whether a browser has it among its own: all but most of those that want all memory, for each takes seconds.
+    pub(crate) fn runs_in_browser(&self) -> bool {
+        self.kind != "memory" || self.needs_browser() || HUNGRY.contains(&&*self.name)
+    }
+}
+
+/// What a browser is shown of the programs that want all memory, beside those that only it can bound.
+const HUNGRY: [&str; 4] = [
+    "fills a dictionary",
+    "doubles a text",
+    "keeps numbers in a list, and calls nothing",
+    "frees what it held, and goes on",
+];
 
 const KINDS: [(&str, &str); 8] = [
     ("exits", include_str!("exits.py")),

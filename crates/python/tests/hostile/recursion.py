@@ -81,7 +81,7 @@ for _ in range(20_000):
 kept = None
 print('after')
 
-### lets go of more than there is room for: trap
+### lets go of more than there is room for: trap Stack
 kept = []
 for _ in range(1_000_000):
     kept = [kept]
@@ -174,13 +174,13 @@ for _ in range(100_000):
     f = functools.partial(lambda g: g(), f)
 f()
 
-### groups exceptions too deep: trap
+### groups exceptions too deep: trap Stack
 error = ValueError()
 for _ in range(100_000):
     error = ExceptionGroup('more', [error])
 error.split(TypeError)
 
-### raises from one another without end: trap
+### raises from one another without end: trap Stack
 error = None
 for number in range(20_000):
     try:
@@ -193,13 +193,13 @@ raise error
 import re
 re.compile('(' * 5000 + ')' * 5000)
 
-### asks whether it is one of many: trap
+### asks whether it is one of many: trap Stack
 kept = int
 for _ in range(100_000):
     kept = (kept,)
 isinstance('a', kept)
 
-### a literal that is too deep: trap
+### a literal that is too deep: trap Stack
 import ast
 ast.literal_eval('[' * 150 + ']' * 150)
 eval('-' * 100_000 + '1')

@@ -1,4 +1,4 @@
-### a null in its text: ends 1
+### a null in its text: SyntaxError
 print('lost')<<NUL>>
 
 ### begins with a mark of byte order: ends 0
@@ -12,50 +12,50 @@ print('after')
 # -*- coding: klingon -*-
 print('after')
 
-### tabs and blanks mixed: ends 1
+### tabs and blanks mixed: TabError
 if True:
         print('lost')
 	print('lost')
 
-### opened and never closed: ends 1
+### opened and never closed: SyntaxError
 <<100000 * (>>
 
-### too many levels of brackets: ends 1
+### too many levels of brackets: SyntaxError
 x = <<100000 * [>><<100000 * ]>>
 
-### too many signs: ends 1
+### too many signs: RecursionError
 x = <<100000 * ->>1
 
-### too many negations: ends 1
+### too many negations: RecursionError
 x = <<100000 * not >>1
 
-### too many lambdas: ends 1
+### too many lambdas: RecursionError
 x = <<100000 * lambda: >>1
 
-### too many powers: ends 1
+### too many powers: RecursionError
 x = <<100000 * 1 ** >>1
 
-### too many terms: ends 1
+### too many terms: RecursionError
 x = <<100000 * 1 + >>1
 
-### too many attributes: ends 1
+### too many attributes: RecursionError
 x = 1<<100000 * .real>>
 
-### too many calls: ends 1
+### too many calls: RecursionError
 x = print<<100000 * ()>>
 
-### too many conditions: ends 1
+### too many conditions: RecursionError
 x = <<100000 * 1 if 1 else >>1
 
-### too many branches: ends 1
+### too many branches: RecursionError
 if 0: pass
 <<100000 * elif 0: pass<<NEWLINE>>>>
 1 / 0
 
-### too many blocks: ends 1
+### too many blocks: IndentationError
 <<BLOCKS>>
 
-### too many quotes: ends 1
+### too many quotes: SyntaxError
 x = <<100000 * f'{>>1
 
 ### a very long line: ends 0
@@ -74,11 +74,11 @@ print('after')
 ａ = 1
 print(a, 'after')
 
-### ends in the middle: ends 1
+### ends in the middle: SyntaxError
 def f(
 
 ### nothing at all: ends 0
 
-### only blanks and marks: ends 1
+### only blanks and marks: SyntaxError
 <<1000 *  >>
 <<1000 * ;>>

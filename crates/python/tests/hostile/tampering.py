@@ -18,12 +18,12 @@ sys.stdout = sys.stderr = sys.__stdout__ = sys.__stderr__ = None
 print('lost')
 raise ValueError
 
-### forgets how to print: ends 1
+### forgets how to print: NameError
 import builtins
 del builtins.print
 print('lost')
 
-### forgets everything: trap
+### forgets everything: trap Panic
 import builtins
 builtins.__dict__.clear()
 print('lost')
@@ -33,7 +33,7 @@ import sys
 sys.modules.clear()
 print('after')
 
-### breaks asyncio while it runs: ends 1
+### breaks asyncio while it runs: TypeError
 import asyncio
 
 async def main():
@@ -54,7 +54,7 @@ async def main():
 
 asyncio.run(main())
 
-### closes the loop it runs in: ends 1
+### closes the loop it runs in: RuntimeError
 import asyncio
 
 async def main():
@@ -62,7 +62,7 @@ async def main():
 
 asyncio.run(main())
 
-### stops the loop it runs in: ends 1
+### stops the loop it runs in: RuntimeError
 import asyncio
 
 async def main():
@@ -71,7 +71,7 @@ async def main():
 
 asyncio.run(main())
 
-### runs a loop in a loop: ends 1
+### runs a loop in a loop: RuntimeError
 import asyncio
 
 async def main():
@@ -85,7 +85,7 @@ for _ in range(300):
     asyncio.run(asyncio.sleep(0))
 print('after')
 
-### awaits itself: ends 1
+### awaits itself: RuntimeError
 import asyncio
 
 async def main():
@@ -93,7 +93,7 @@ async def main():
 
 asyncio.run(main())
 
-### an awaitable that gives what it may not: ends 1
+### an awaitable that gives what it may not: RuntimeError
 import asyncio
 
 class Odd:
@@ -105,7 +105,7 @@ async def main():
 
 asyncio.run(main())
 
-### an exception that cannot be shown: ends 1
+### an exception that cannot be shown: Shy
 class Shy(Exception):
     def __str__(self):
         raise self
@@ -114,7 +114,7 @@ class Shy(Exception):
 
 raise Shy
 
-### hides behind every name: ends 1
+### hides behind every name: SystemError
 class Liar:
     def __getattribute__(self, name):
         raise SystemError(name)
@@ -225,7 +225,7 @@ for attempt in attempts():
         print(type(error).__name__)
 print('after')
 
-### makes code of its own: ends 1
+### makes code of its own: ValueError
 import types
 code = (lambda: 1).__code__
 for size in (0, 1, 10 ** 6):
