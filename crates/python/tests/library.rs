@@ -54,13 +54,20 @@ fn every_program_prints_what_cpython_prints() {
     let mut count = 0;
     for entry in fs::read_dir(&folder).expect("the folder is there") {
         let path = entry.expect("can be read").path();
-        if path.extension().is_none_or(|its| its != "txt") {
+        if path.extension().is_none_or(|its| its != "py") || path.ends_with("record.py") {
             continue;
         }
-        let read = |path: &Path| fs::read_to_string(path).expect("a pair of files");
-        let source = read(&path.with_extension("py"));
+        let read = |path: &Path| {
+            fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+        };
+        let source = read(&path);
         let ours: String = programs(&source).iter().map(|it| transcript(it)).collect();
-        assert_eq!(without_addresses(&ours), read(&path), "{}", path.display());
+        assert_eq!(
+            without_addresses(&ours),
+            read(&path.with_extension("txt")),
+            "{}",
+            path.display()
+        );
         count += programs(&source).len();
     }
     assert!(count > 50, "only {count} programs");

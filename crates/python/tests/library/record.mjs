@@ -1,8 +1,9 @@
 // Records what CPython 3.14, that of npm's `pyodide`, makes of the programs in
 // this folder, in the files beside them. The package is looked for in the
-// folder where this is started:
+// folder where this is started; `cargo xtask tools` installs the version that
+// the lock file names into `.tools/npm`:
 //
-//     npm install pyodide@314 && node path/to/record.mjs [NAME ...]
+//     cd .tools/npm && node ../../crates/python/tests/library/record.mjs [NAME ...]
 import { readdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
