@@ -48,6 +48,25 @@ pub(crate) fn output(command: &mut Command) -> Option<String> {
     String::from_utf8(output.stdout).ok()
 }
 
+/// So many of the last lines that a command said when it failed are worth repeating.
+const LAST_LINES: usize = 5;
+
+/// What a command prints; when it fails, an error with the last that it said about that.
+pub(crate) fn read(command: &mut Command) -> Result<String> {
+    let output = command
+        .stdin(Stdio::null())
+        .output()
+        .with_context(|| format!("cannot start `{}`", shown(command)))?;
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr);
+        let lines: Vec<&str> = said.lines().filter(|line| !line.is_empty()).collect();
+        let last = lines[lines.len().saturating_sub(LAST_LINES)..].join("\n  ");
+        bail!("`{}` failed ({}):\n  {last}", shown(command), output.status);
+    }
+    String::from_utf8(output.stdout)
+        .with_context(|| format!("`{}` prints what is no text", shown(command)))
+}
+
 /// What became of a command whose output was watched.
 pub(crate) struct Watched {
     /// How it ended; none if it had to be stopped.
@@ -184,6 +203,19 @@ mod tests {
     fn durations_are_readable() {
         assert_eq!(human(Duration::from_millis(1_240)), "1.2 s");
         assert_eq!(human(Duration::from_secs(185)), "3 min 05 s");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_a_command_says_when_it_fails_is_part_of_the_error() {
+        let sh = |script| read(Command::new("sh").args(["-c", script]));
+        assert_eq!(sh("echo out; echo err >&2").expect("it succeeds"), "out\n");
+        let error = sh("echo lost; echo no network >&2; exit 3").expect_err("it fails");
+        let error = error.to_string();
+        assert!(
+            error.contains("no network") && !error.ends_with("lost"),
+            "{error}"
+        );
     }
 
     #[cfg(target_os = "linux")]

@@ -22,17 +22,18 @@ pub(super) struct Tested {
 pub(super) enum Said {
     Begun(String),
     Ended(Tested),
-    Over,
+    /// Of so many tests.
+    Over(usize),
 }
 
 /// Reads a line; what the tests themselves print is none of it.
 pub(super) fn read(line: &str) -> Option<Said> {
     let mut values = line.strip_prefix("@@")?.split('\t');
     let word = values.next()?;
-    if word == "over" {
-        return Some(Said::Over);
-    }
     let name = values.next()?.to_owned();
+    if word == "over" {
+        return name.parse().ok().map(Said::Over);
+    }
     let why = values.next().unwrap_or_default();
     let outcome = match word {
         "begun" => return Some(Said::Begun(name)),
@@ -52,7 +53,8 @@ mod tests {
     fn lines_of_the_driver_are_told_from_those_of_tests() {
         assert_eq!(read("hello @@passed\tx"), None);
         assert_eq!(read("@@begun\ta.B.c"), Some(Said::Begun("a.B.c".into())));
-        assert_eq!(read("@@over\t3"), Some(Said::Over));
+        assert_eq!(read("@@over\t3"), Some(Said::Over(3)));
+        assert_eq!(read("@@over"), None);
         let failed = Tested {
             name: "a.B.c".into(),
             outcome: Outcome::Failed("one\ntwo".into()),

@@ -1,5 +1,6 @@
 //! Where CPython's tests are, and of which version they are.
 
+use super::known::Known;
 use crate::{debian, paths, python, shell};
 use anyhow::{Context, Result, bail};
 use std::{
@@ -67,14 +68,14 @@ fn minor_of_path(path: &str) -> Option<u32> {
 
 /// Tests that are here anyway, or that Debian has; none, with the reason, where neither is so.
 pub(crate) fn find() -> Result<PathBuf, String> {
-    let mut pythons = [python::reference(), python::nearest()]
-        .into_iter()
-        .flatten();
-    if let Some(tests) = pythons.find_map(|python| of_python(&python)) {
-        return Ok(tests);
-    }
+    let known = Known::usual().map_err(|error| error.to_string())?;
+    // Of tests that nobody has looked at, nobody knows which may fail.
+    let is_known = |tests: &PathBuf| version(tests).is_ok_and(|version| known.has(&version));
     let kept = paths::tools().join("cpython-tests");
-    if let Some(tests) = unpacked(&kept) {
+    let pythons = [python::reference(), python::nearest()];
+    let of_pythons = pythons.into_iter().flatten();
+    let here = of_pythons.filter_map(|python| of_python(&python));
+    if let Some(tests) = here.chain(unpacked(&kept)).find(is_known) {
         return Ok(tests);
     }
     download(&kept).map_err(|error| {
@@ -109,19 +110,24 @@ fn download(kept: &Path) -> Result<PathBuf> {
     }
     fs::create_dir_all(kept).with_context(|| format!("cannot make {}", kept.display()))?;
     let fetch = || {
-        PACKAGES.iter().find(|package| {
+        let mut missing = None;
+        for package in PACKAGES {
             let mut apt = Command::new("apt-get");
             apt.args(["download", "-q", package]).current_dir(kept);
-            shell::output(&mut apt).is_some()
-        })
+            match shell::read(&mut apt) {
+                Ok(_) => return Ok(package),
+                Err(error) => missing = Some(error),
+            }
+        }
+        Err(missing.context("there are no packages")?)
     };
     let mut package = fetch();
-    if package.is_none() && debian::is_root() {
+    if package.is_err() && debian::is_root() {
         // A fresh machine has no lists of packages yet.
         shell::run(Command::new("apt-get").args(["update", "-q"]))?;
         package = fetch();
     }
-    let package = package.context("apt-get has no package with them")?;
+    let package = package?;
     let prefix = format!("{package}_");
     let file = fs::read_dir(kept)?
         .filter_map(Result::ok)

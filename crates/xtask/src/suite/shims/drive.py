@@ -1,9 +1,9 @@
 """Runs the tests of one module and says after each how it went.
 
-    drive.py MODULE [FIRST [-NAME | NAME]...]
+    drive.py MODULE FIRST [NAME]...
 
 begins at the test of number FIRST, so that whoever started it can go on behind a test that
-took the interpreter with it. With names it runs these only, and none after a `-`.
+took the interpreter with it. The tests that are named are left out.
 """
 
 import sys
@@ -14,6 +14,10 @@ sys.meta_path.sort(key=lambda finder: getattr(finder, "__name__", "") != "Librar
 
 import unittest
 from unittest import mock
+from unittest.util import strclass
+
+# What may be told of a test; of several, the last of these counts.
+WORDS = "passed", "skipped", "failed"
 
 
 def say(word, *values):
@@ -24,49 +28,57 @@ def say(word, *values):
 
 
 class Told(unittest.TestResult):
-    """Says what becomes of each test, once."""
+    """Says of each test that it begins and, once it is over, the worst of what became of it."""
+
+    def __init__(self, tests):
+        super().__init__()
+        self.ahead = list(tests)
 
     def startTest(self, test):
         super().startTest(test)
-        self.told = False
+        self.ahead.remove(test)
+        self.word, self.why = WORDS[0], ""
         say("begun", name_of(test))
 
-    def tell(self, word, test, why=""):
-        if not self.told:
-            self.told = True
-            say(word, name_of(test), why)
+    def stopTest(self, test):
+        say(self.word, name_of(test), self.why)
+        super().stopTest(test)
 
-    def wrong(self, test, error):
-        lines = traceback.format_exception(*error)
-        self.tell("failed", test, "".join(lines))
+    def note(self, word, test, why):
+        if not isinstance(test, unittest.TestCase):
+            self.around(word, test, why)
+        elif WORDS.index(word) > WORDS.index(self.word):
+            self.word, self.why = word, why
+
+    def around(self, word, part, why):
+        """What becomes of a class or a module becomes of all its tests, none of which begins."""
+        what, _, name = part.description.rstrip(")").partition(" (")
+        if what.startswith("tearDown"):
+            say(word, part.description, why)
+            return
+        within = lambda test: (strclass(test.__class__) + ".").startswith(name + ".")
+        for test in filter(within, list(self.ahead)):
+            self.startTest(test)
+            self.note(word, test, why)
+            self.stopTest(test)
 
     def addError(self, test, error):
-        if isinstance(test, unittest.TestCase):
-            self.wrong(test, error)
-        else:
-            # A class or a module could not be set up.
-            say("begun", str(test))
-            self.told = False
-            self.wrong(test, error)
+        self.note("failed", test, "".join(traceback.format_exception(*error)))
 
     addFailure = addError
 
     def addSubTest(self, test, part, error):
         if error is not None:
-            self.wrong(test, error)
+            self.addError(test, error)
 
     def addSkip(self, test, why):
-        self.tell("skipped", test, why)
+        self.note("skipped", test, why)
 
     def addExpectedFailure(self, test, error):
-        self.tell("passed", test)
+        """It is as it should be."""
 
     def addUnexpectedSuccess(self, test):
-        self.tell("failed", test, "it was expected to fail")
-
-    def stopTest(self, test):
-        self.tell("passed", test)
-        super().stopTest(test)
+        self.note("failed", test, "it was expected to fail")
 
 
 def name_of(test):
@@ -90,15 +102,12 @@ def load_utilities():
         import test.test_asyncio.utils
 
 
-def main(module, first="0", *names):
+def main(module, first, *left_out):
     load_utilities()
     suite = unittest.defaultTestLoader.loadTestsFromName(module)
-    tests = list(cases(suite))
-    wanted = [name for name in names if not name.startswith("-")]
-    if wanted:
-        tests = [test for test in tests if any(name in name_of(test) for name in wanted)]
-    tests = [test for test in tests if "-" + name_of(test) not in names]
-    unittest.TestSuite(tests[int(first):]).run(Told())
+    tests = [test for test in cases(suite) if name_of(test) not in left_out]
+    ahead = tests[int(first):]
+    unittest.TestSuite(ahead).run(Told(ahead))
     say("over", len(tests))
 
 
