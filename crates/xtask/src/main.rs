@@ -11,6 +11,7 @@ mod hook;
 mod html;
 mod mutants;
 mod notices;
+mod packages;
 mod paths;
 mod python;
 mod rules;
@@ -184,11 +185,11 @@ fn run() -> Result<ExitCode> {
         }
         "bench" => {
             let mut options = bench::Options::default();
-            let mut python = false;
+            let (mut python, mut rounds) = (false, None);
             while let Some(arg) = args.next()? {
                 match arg {
                     Value(what) if what == "python" => python = true,
-                    Long("rounds") => options.more.extend(["--rounds".into(), args.value()?]),
+                    Long("rounds") => rounds = Some(args.value()?),
                     Long("check") => options.check = true,
                     Long("native") => options.native = true,
                     Long("write") => options.write = true,
@@ -197,6 +198,14 @@ fn run() -> Result<ExitCode> {
                     other => bail!("{}\n\n{HELP}", other.unexpected()),
                 }
             }
+            if python && (options.check || options.native || !options.more.is_empty()) {
+                bail!("`bench python` takes --rounds and --write only\n\n{HELP}");
+            }
+            if rounds.is_some() && !python {
+                bail!("--rounds is for `bench python`\n\n{HELP}");
+            }
+            let rounds = rounds.map(|number| ["--rounds".into(), number]);
+            options.more.extend(rounds.into_iter().flatten());
             if python {
                 bench::beside_pyodide(&options)?;
             } else {

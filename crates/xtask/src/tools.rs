@@ -102,8 +102,7 @@ fn ensure_bindgen_cli() -> Result<()> {
 pub(crate) fn ensure_target(target: &str) -> Result<()> {
     let mut rustc = Command::new("rustc");
     rustc.args(["--print", "target-libdir", "--target", target]);
-    let library =
-        shell::output(&mut rustc).context("cannot run rustc; install Rust with rustup")?;
+    let library = shell::read(&mut rustc)?;
     if Path::new(library.trim()).is_dir() {
         return Ok(());
     }

@@ -1,7 +1,7 @@
 //! What the engine is made of. As long as that is the same, so is the engine.
 
 use super::PACKAGE;
-use crate::{hook, paths, shell, versions};
+use crate::{hook, packages, paths, shell, versions};
 use anyhow::{Context, Result};
 use std::{
     fs,
@@ -10,6 +10,9 @@ use std::{
 
 /// How it is built is part of what it is.
 const RECIPE: &str = include_str!("mod.rs");
+
+/// What writes the licences that lie beside it.
+const NOTICES: &str = "crates/xtask/src/notices";
 
 /// Folders of a package from which nothing gets into a program.
 const BESIDE: [&str; 4] = ["tests", "benches", "examples", "target"];
@@ -20,12 +23,12 @@ const BESIDE: [&str; 4] = ["tests", "benches", "examples", "target"];
 /// Cargo knows that too, but goes by times, and those are new in every fresh checkout.
 pub(super) fn key() -> Result<String> {
     let tree = tree()?;
-    let compiler = shell::output(&mut shell::command("rustc --version --verbose"))
-        .context("cannot run rustc; install Rust with rustup")?;
+    let compiler = shell::read(&mut shell::command("rustc --version --verbose"))?;
     let mut files = vec![paths::root().join("Cargo.toml")];
-    for folder in ours(&tree) {
+    for folder in ours(&tree)? {
         walk(&folder, &mut files)?;
     }
+    walk(&paths::root().join(NOTICES), &mut files)?;
     files.sort();
     let root = paths::root();
     let mut parts = vec![RECIPE.into(), compiler.into_bytes()];
@@ -51,28 +54,21 @@ fn tree() -> Result<String> {
     let mut tree = shell::command("cargo tree --edges normal,build --prefix none --no-dedupe");
     tree.args(["--package", PACKAGE, "--target", versions::WASM])
         .args(["--format", "{p} {f}"]);
-    let text = shell::output(&mut tree).with_context(|| {
-        format!(
-            "`{}` failed, which says what the Python engine is made of",
-            shell::shown(&tree)
-        )
-    })?;
+    let text = shell::read(&mut tree).context("what the Python engine is made of is not known")?;
     let mut lines: Vec<&str> = text.lines().collect();
     lines.sort_unstable();
     lines.dedup();
     Ok(lines.join("\n"))
 }
 
-/// The folders of the packages that are ours: cargo shows where they are.
-fn ours(tree: &str) -> Vec<PathBuf> {
-    let root = paths::root();
-    let folder = |line: &str| {
-        let path = Path::new(line.split_once('(')?.1.split_once(')')?.0);
-        path.starts_with(&root).then(|| path.to_owned())
-    };
-    let mut folders: Vec<PathBuf> = tree.lines().filter_map(folder).collect();
+/// The folders of the packages that are ours.
+fn ours(tree: &str) -> Result<Vec<PathBuf>> {
+    let mut folders = Vec::new();
+    for line in tree.lines() {
+        folders.extend(packages::folder_of_ours(line)?);
+    }
     folders.dedup();
-    folders
+    Ok(folders)
 }
 
 fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
@@ -96,17 +92,6 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn packages_of_ours_are_told_from_others() {
-        let root = paths::root();
-        let at = |name: &str| root.join("crates").join(name);
-        let tree = format!(
-            "coroscope-asyncio v0.1.0 ({}) default\nderive v1.0.0 (proc-macro) \nlibc v0.2.1 std\nother v1.0.0 (/elsewhere/other) ",
-            at("asyncio").display()
-        );
-        assert_eq!(ours(&tree), [at("asyncio")]);
-    }
 
     #[test]
     fn what_is_beside_a_program_is_not_in_it() {

@@ -95,7 +95,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 fn prepare(workshop: &Workshop, options: &Options) -> Result<Vec<String>> {
     let (programs, seed) = (options.programs.to_string(), options.seed.to_string());
     let generate = ["generate", "--programs", &programs, "--seed", &seed];
-    let made = shell::output(&mut workshop.command(&generate));
-    workshop.keep(PROGRAMS, &made.context("the generator failed")?)?;
+    let made = shell::read(&mut workshop.command(&generate))?;
+    workshop.keep(PROGRAMS, &made)?;
     trial::answers(&mut workshop.command(&["run", PROGRAMS]), options.programs)
 }

@@ -1,20 +1,24 @@
 //! The crates that are compiled into a program, as cargo knows them.
 
 use super::package::{Package, texts};
-use crate::{shell, versions};
-use anyhow::{Context, Result, ensure};
-use std::{
-    collections::BTreeSet,
-    env, fs,
-    path::{Path, PathBuf},
+use crate::{
+    packages::{Sources, folder_of_ours},
+    shell, versions,
 };
+use anyhow::{Context, Result, ensure};
+use std::{collections::BTreeSet, fs, path::Path};
 
 /// Python's own library, of which the modules are taken that `crates/python/lib/frozen.txt` names.
 const LIBRARY: &str = "rustpython-pylib";
 
 /// What its licence asks to say.
 const LIBRARY_CHANGES: &str = "Only the modules that Coroscope’s crates/python/lib/frozen.txt names; those in \
-    crates/python/lib stand in for modules of the same name.";
+    crates/python/lib stand in for modules of the same name, and lib/edits.txt there is what lines of asyncio’s own \
+    modules say instead.";
+
+/// What is compiled into every program with Rust's library, and which no tree shows either.
+const STANDARD_PARTS: &str = "With its parts hashbrown, dlmalloc (in WebAssembly) and compiler_builtins, which contains \
+    libm; each is offered under MIT too, and Rust’s COPYRIGHT-library.html names all who wrote them.";
 
 /// Every crate by others in the wasm of these packages of ours, by name.
 pub(super) fn compiled(packages: &[&str]) -> Result<Vec<Package>> {
@@ -36,40 +40,36 @@ pub(super) fn python_library() -> Result<Package> {
     let found = listed(&tree_of(&mut tree)?)?;
     let library = found.into_iter().find(|package| package.name == LIBRARY);
     let mut library = library.with_context(|| format!("the engine has no {LIBRARY}"))?;
-    library.changes = Some(LIBRARY_CHANGES);
+    library.note = Some(LIBRARY_CHANGES);
     Ok(library)
 }
 
 fn tree_of(tree: &mut std::process::Command) -> Result<String> {
-    shell::output(tree).with_context(|| {
-        format!(
-            "`{}` failed, which says whose work this is",
-            shell::shown(tree)
-        )
-    })
+    shell::read(tree).context("whose work this is is not known")
 }
 
 /// The packages in the lines of `cargo tree`, without those that are ours.
 fn listed(tree: &str) -> Result<Vec<Package>> {
     let lines: BTreeSet<&str> = tree.lines().filter(|line| !line.is_empty()).collect();
-    let theirs = lines
-        .into_iter()
-        // Cargo shows where a package is that comes from no registry.
-        .filter(|line| !line.split('|').next().is_some_and(|it| it.contains('(')));
-    let packages = theirs.map(|line| {
+    let sources = Sources::of(versions::WASM)?;
+    let mut packages = Vec::new();
+    for line in lines {
         let mut parts = line.split('|');
         let mut next = || parts.next().unwrap_or_default().trim();
         let (package, licence, home) = (next(), next(), next());
+        if folder_of_ours(package)?.is_some() {
+            continue;
+        }
         let (name, version) = package
             .split_once(" v")
             .with_context(|| format!("`{line}` names no package"))?;
-        read(name, version, licence, home).with_context(|| format!("in {name} {version}"))
-    });
-    packages.collect()
+        let read = || read(name, version, sources.folder(name, version)?, licence, home);
+        packages.push(read().with_context(|| format!("in {name} {version}"))?);
+    }
+    Ok(packages)
 }
 
-fn read(name: &str, version: &str, licence: &str, home: &str) -> Result<Package> {
-    let folder = sources(name, version)?;
+fn read(name: &str, version: &str, folder: &Path, licence: &str, home: &str) -> Result<Package> {
     let path = folder.join("Cargo.toml");
     let manifest =
         fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
@@ -87,29 +87,13 @@ fn read(name: &str, version: &str, licence: &str, home: &str) -> Result<Package>
         version: version.to_owned(),
         licence: licence.to_owned(),
         home: Some(home.to_owned()).filter(|home| home.starts_with("https://")),
-        changes: None,
+        note: None,
         texts: texts(
             &folder.join(within.unwrap_or(Path::new(""))),
             licence,
             &authors,
         )?,
     })
-}
-
-/// Where cargo has unpacked a package.
-fn sources(name: &str, version: &str) -> Result<PathBuf> {
-    let home = env::var_os("CARGO_HOME").map_or_else(
-        || env::home_dir().map(|home| home.join(".cargo")),
-        |home| Some(PathBuf::from(home)),
-    );
-    let registries = home.context("cargo has no home")?.join("registry/src");
-    let entries = fs::read_dir(&registries)
-        .with_context(|| format!("cannot read {}", registries.display()))?;
-    let folder = format!("{name}-{version}");
-    let mut folders = entries.filter_map(|entry| Some(entry.ok()?.path().join(&folder)));
-    folders
-        .find(|path| path.is_dir())
-        .with_context(|| format!("{folder} is not unpacked; run `cargo fetch`"))
 }
 
 /// The text behind `key = ` in a manifest as cargo packs it.
@@ -133,8 +117,7 @@ fn authors(manifest: &str) -> Option<String> {
 
 /// Rust's own library, which no tree shows.
 fn standard_library() -> Result<Package> {
-    let version = shell::output(&mut shell::command("rustc --version"))
-        .context("cannot run rustc; install Rust with rustup")?;
+    let version = shell::read(&mut shell::command("rustc --version"))?;
     let version = version.split(' ').nth(1).unwrap_or_default().to_owned();
     ensure!(!version.is_empty(), "rustc does not say its version");
     let licence = "MIT OR Apache-2.0";
@@ -143,7 +126,7 @@ fn standard_library() -> Result<Package> {
         version,
         licence: licence.to_owned(),
         home: Some("https://github.com/rust-lang/rust".to_owned()),
-        changes: None,
+        note: Some(STANDARD_PARTS),
         texts: vec![super::package::standard(
             licence,
             "The Rust Project contributors",
@@ -165,8 +148,11 @@ mod tests {
 
     #[test]
     fn what_is_ours_is_not_listed() {
-        let tree = "coroscope-web v0.1.0 (/somewhere/web)|MIT|\n\n";
-        assert_eq!(listed(tree).expect("nothing to read"), []);
+        let web = crate::paths::root().join("web");
+        let tree = format!("coroscope-web v0.1.0 ({})|MIT|\n\n", web.display());
+        assert_eq!(listed(&tree).expect("nothing to read"), []);
         assert!(listed("no-such-package v0.0.1|MIT|\n").is_err());
+        let nobodys = "other v1.0.0 (https://example.org/other.git#1234)|MIT|\n";
+        assert!(listed(nobodys).is_err());
     }
 }

@@ -1,8 +1,9 @@
 //! Whose work the site contains, with every licence: `notices.html` for the page and its editor,
 //! `python/notices.html` for the Python engine, which has a build of its own.
 //!
-//! Nothing here is kept by hand: the packages are those which cargo and the bundler say they took,
-//! and a package without a licence stops the build.
+//! The packages are those which cargo and the bundler say they took, and a package without a licence stops the build.
+//! By hand are kept the words of licences that packages only name, what Rust's own library contains, and what was
+//! changed in Python's.
 
 mod crates;
 mod npm;
@@ -18,8 +19,8 @@ pub(crate) use npm::taken;
 /// The file's name, in each of the two folders.
 pub(crate) const FILE: &str = "notices.html";
 
-/// The packages that are compiled into the page: what it shows, its lessons' engine, and what plays Python.
-const PAGE: [&str; 3] = ["coroscope-site", "coroscope-worker", "coroscope-pilot"];
+/// The packages that are compiled into the page: what it shows with its lessons' engine, and what plays Python.
+const PAGE: [&str; 2] = ["coroscope-site", "coroscope-pilot"];
 
 /// The notices of the page; `npm` are the names of the packages in its editor, `packages` is where they are,
 /// and `python` is whether the site has, or will have, a Python engine.

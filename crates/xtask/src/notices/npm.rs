@@ -35,7 +35,7 @@ pub(super) fn package(name: &str, packages: &Path) -> Result<Package> {
         texts: texts(&folder, &licence, &authors).with_context(|| format!("in {name}"))?,
         licence,
         home: Some(format!("https://www.npmjs.com/package/{name}")),
-        changes: None,
+        note: None,
     })
 }
 

@@ -12,8 +12,8 @@ pub(super) struct Package {
     pub(super) licence: String,
     /// Where it comes from.
     pub(super) home: Option<String>,
-    /// What was changed, where its licence asks to say that.
-    pub(super) changes: Option<&'static str>,
+    /// What else there is to say: what was changed, where its licence asks for that, and what it contains.
+    pub(super) note: Option<&'static str>,
     /// The texts of its licence.
     pub(super) texts: Vec<String>,
 }
@@ -71,10 +71,14 @@ pub(super) fn texts(folder: &Path, licence: &str, authors: &str) -> Result<Vec<S
     Ok(texts)
 }
 
+/// Whether an SPDX expression, or an older one with slashes, names a licence.
+fn names(licence: &str, name: &str) -> bool {
+    licence.split([' ', '/', '(', ')']).any(|word| word == name)
+}
+
 /// Of two licences to choose from, the shorter one is enough.
 fn choose(files: &mut Vec<String>, licence: &str) {
-    let offers_mit = licence.split([' ', '/']).any(|word| word == "MIT");
-    if !offers_mit || licence.contains("AND") {
+    if !names(licence, "MIT") || names(licence, "AND") {
         return;
     }
     let is_mit = |name: &String| name.to_uppercase().contains("MIT");
@@ -85,11 +89,13 @@ fn choose(files: &mut Vec<String>, licence: &str) {
 
 /// The words of a licence that is only named.
 pub(super) fn standard(licence: &str, authors: &str) -> Result<String> {
-    let offers = |name: &str| licence.split([' ', '/', '(', ')']).any(|word| word == name);
-    if offers("MIT") {
+    if names(licence, "AND") {
+        bail!("it is under all of `{licence}` and brings no copies of them");
+    }
+    if names(licence, "MIT") {
         return Ok(format!("MIT License\n\nCopyright (c) {authors}\n\n{MIT}"));
     }
-    if offers("CC0-1.0") {
+    if names(licence, "CC0-1.0") {
         return Ok("CC0 1.0 Universal: dedicated to the public domain.\n\
             https://creativecommons.org/publicdomain/zero/1.0/legalcode"
             .to_owned());
@@ -124,6 +130,9 @@ mod tests {
         let mut files = both();
         choose(&mut files, "(MIT OR Apache-2.0) AND Unicode-3.0");
         assert_eq!(files, both());
+        let mut files = both();
+        choose(&mut files, "Apache-2.0 OR (MIT)");
+        assert_eq!(files, ["LICENSE-MIT", "NOTICE"]);
         let mut files = vec!["LICENSE".to_owned()];
         choose(&mut files, "MIT");
         assert_eq!(files, ["LICENSE"]);
@@ -134,5 +143,6 @@ mod tests {
         let text = standard("MIT/Apache-2.0", "Ada").expect("is known");
         assert!(text.starts_with("MIT License\n\nCopyright (c) Ada\n\nPermission"));
         assert!(standard("GPL-3.0-only", "Ada").is_err());
+        assert!(standard("MIT AND Unicode-3.0", "Ada").is_err());
     }
 }

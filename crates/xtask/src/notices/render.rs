@@ -63,8 +63,8 @@ fn item(body: &mut String, package: &Package) {
         escaped(&package.version),
         escaped(&package.licence)
     );
-    if let Some(changes) = package.changes {
-        let _ = write!(body, "<p>{}</p>", escaped(changes));
+    if let Some(note) = package.note {
+        let _ = write!(body, "<p>{}</p>", escaped(note));
     }
     *body += "</li>\n";
 }
@@ -99,7 +99,7 @@ mod tests {
             version: "1.0".into(),
             licence: "MIT".into(),
             home: None,
-            changes: None,
+            note: None,
             texts: vec![text.into()],
         }
     }

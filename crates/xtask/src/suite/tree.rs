@@ -4,7 +4,7 @@
 //! asyncio and not there: files, sockets, threads, processes (`shims`).
 
 use super::workshop;
-use crate::{paths, shell};
+use crate::{packages::Sources, paths};
 use anyhow::{Context, Result};
 use std::{
     fs,
@@ -28,7 +28,8 @@ pub(super) fn assemble(tests: &Path) -> Result<PathBuf> {
         fs::remove_dir_all(&folder)
             .with_context(|| format!("cannot empty {}", folder.display()))?;
     }
-    let library = library()?;
+    // Python's library as RustPython carries it.
+    let library = Sources::here()?.only("rustpython-pylib")?.join("Lib");
     for name in LIBRARY {
         copy(&library.join(name), &folder.join(name))?;
     }
@@ -40,19 +41,6 @@ pub(super) fn assemble(tests: &Path) -> Result<PathBuf> {
     copy(&tests.join(contexts), &folder.join("test").join(contexts))?;
     copy(&paths::root().join("crates/xtask/src/suite/shims"), &folder)?;
     Ok(folder)
-}
-
-/// Python's library as RustPython carries it: among the packages that Cargo has fetched.
-fn library() -> Result<PathBuf> {
-    let metadata = shell::output(&mut shell::command(
-        "cargo metadata --format-version 1 --all-features --locked --offline",
-    ));
-    let metadata = metadata.context("`cargo metadata` failed")?;
-    let manifest = metadata
-        .split('"')
-        .find(|text| text.contains("rustpython-pylib-") && text.ends_with("Cargo.toml"));
-    let manifest = manifest.context("Cargo does not know rustpython-pylib")?;
-    Ok(Path::new(manifest).with_file_name("Lib"))
 }
 
 /// Copies a file, or the Python files of a folder and of those below it.
