@@ -7,7 +7,8 @@ const OPERATORS: u32 = 500;
 /// How many branches a file may have: each stands in the one before.
 const BRANCHES: u32 = 2000;
 
-/// How deep brackets and replacement fields may stand in one another. The parser bears fewer.
+/// How deep texts may stand in one another, with their replacement fields. Of brackets alone the parser says by itself
+/// that they are too many, which is a `SyntaxError`.
 const LEVELS: usize = 1000;
 
 /// Words that nest as operators do.
@@ -82,11 +83,11 @@ impl<'a> Scan<'a> {
 
     /// Whether more stands in one another here than a parser has stack for.
     pub(crate) fn is_too_deep(&self) -> bool {
-        let operators = match self.open.last() {
-            Some(Level::Code(count) | Level::Field(count)) => *count,
-            _ => 0,
+        let here = match self.open.last() {
+            Some(Level::Code(count) | Level::Field(count)) => *count > OPERATORS,
+            _ => self.open.len() > LEVELS,
         };
-        operators > OPERATORS || self.branches > BRANCHES || self.open.len() > LEVELS
+        here || self.branches > BRANCHES
     }
 
     /// One more operator, or none so far.

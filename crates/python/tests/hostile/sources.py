@@ -55,7 +55,7 @@ if 0: pass
 ### too many blocks: IndentationError
 <<BLOCKS>>
 
-### too many quotes: SyntaxError
+### too many quotes: RecursionError
 x = <<100000 * f'{>>1
 
 ### a very long line: ends 0
