@@ -122,6 +122,16 @@ fn compare(programs: &[Data]) {
             "no {kind} was made"
         );
     }
+    for kind in [
+        "IterationStarted",
+        "HandleFinished",
+        "HandleCancelled",
+        "HandleSkipped",
+        "TimerFired",
+        "TimerCancelled",
+    ] {
+        assert!(seen.contains(kind), "there is no {kind}");
+    }
     for state in [
         "Locked", "Flag", "Permits", "Acquired", "Released", "Items", "Parties", "Arrived",
         "Draining", "Broken", "Tasks", "Closed",

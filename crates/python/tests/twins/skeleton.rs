@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use coroscope_trace::{
-    Callback, Complaint, CoroutineId, Event, EventKind, FutureId, FutureKind, Outcome, Place,
-    ResourceKind, RunStage, Stream,
+    Callback, Complaint, CoroutineId, Event, EventKind, FutureId, FutureKind, HandleId, Outcome,
+    Place, ResourceKind, RunStage, Stream,
 };
 
 /// What is left out, or made the same.
@@ -20,9 +20,11 @@ pub(crate) enum Of {
 pub(crate) fn skeleton(events: &[Event], of: Of) -> Vec<String> {
     let mut coroutines = Coroutines::default();
     let mut waiters = Waiters::default();
+    let mut handles = Handles::of(events);
     let lines = events.iter().filter_map(|event| {
         let mut kind = event.kind.clone();
         let counts = reduce(&mut kind)
+            && handles.number(&mut kind)
             && (of == Of::Lesson || reduce_program(&mut kind))
             && coroutines.number(&mut kind);
         waiters.forget(&mut kind, of);
@@ -35,27 +37,26 @@ pub(crate) fn skeleton(events: &[Event], of: Of) -> Vec<String> {
 fn reduce(kind: &mut EventKind) -> bool {
     use EventKind as E;
     match kind {
-        // CPython's `shield` has one callback more, which does nothing that shows; so handles have
-        // other numbers from there on, and iterations run one more.
-        E::HandleScheduled { .. }
-        | E::HandleStarted { .. }
-        | E::HandleFinished { .. }
-        | E::HandleCancelled { .. }
-        | E::HandleSkipped { .. }
-        | E::TimerFired { .. }
-        | E::TimerCancelled { .. }
-        | E::IterationStarted { .. }
         // CPython shows the line of the source, too.
-        | E::Output { stream: Stream::Stderr, .. } => return false,
-        E::TimerSet { handle, callback, .. } => {
-            handle.0 = 0;
-            // A method of a future's has its class before it in Python.
-            if let Callback::User { name } = callback {
-                name.clear();
-            }
+        E::Output {
+            stream: Stream::Stderr,
+            ..
+        } => return false,
+        // A method of a future's has its class before it in Python.
+        E::HandleScheduled {
+            callback: Callback::User { name },
+            ..
         }
+        | E::TimerSet {
+            callback: Callback::User { name },
+            ..
+        } => name.clear(),
         // A future that the program makes is called as its variable; in Rust, as somebody chose.
-        E::FutureCreated { kind: FutureKind::Plain, label, .. } => label.clear(),
+        E::FutureCreated {
+            kind: FutureKind::Plain,
+            label,
+            ..
+        } => label.clear(),
         E::CoroutineCreated { definition, .. } => definition.rust = 0,
         _ => {}
     }
@@ -154,6 +155,56 @@ impl Waiters {
             }
             _ => {}
         }
+    }
+}
+
+/// Handles, by the order in which they are told of; none in a run with a `shield`, where CPython has one callback more,
+/// which does nothing that shows: handles have other numbers from there on, and iterations run one more.
+struct Handles(Option<HashMap<HandleId, u32>>);
+
+impl Handles {
+    fn of(events: &[Event]) -> Self {
+        let is_shield = |event: &Event| {
+            let kind = &event.kind;
+            matches!(
+                kind,
+                EventKind::FutureCreated {
+                    kind: FutureKind::Shield,
+                    ..
+                }
+            )
+        };
+        let counts = !events.iter().any(is_shield);
+        Self(counts.then(HashMap::new))
+    }
+
+    fn number(&mut self, kind: &mut EventKind) -> bool {
+        use EventKind as E;
+        match kind {
+            E::HandleScheduled { handle, .. }
+            | E::HandleStarted { handle }
+            | E::HandleFinished { handle }
+            | E::HandleCancelled { handle }
+            | E::HandleSkipped { handle }
+            | E::TimerFired { handle }
+            | E::TimerCancelled { handle } => {
+                let Some(handles) = &mut self.0 else {
+                    return false;
+                };
+                let next = handles.len() as u32;
+                handle.0 = *handles.entry(*handle).or_insert(next);
+            }
+            E::TimerSet { handle, .. } => {
+                let next = |handles: &mut HashMap<_, _>| {
+                    let next = handles.len() as u32;
+                    *handles.entry(*handle).or_insert(next)
+                };
+                handle.0 = self.0.as_mut().map_or(0, next);
+            }
+            E::IterationStarted { .. } => return self.0.is_some(),
+            _ => {}
+        }
+        true
     }
 }
 
