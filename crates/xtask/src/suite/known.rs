@@ -22,6 +22,8 @@ struct Entry {
     name: String,
     /// It is not even run, because it would not end.
     endless: bool,
+    /// It differs between releases of one version of Python.
+    sometimes: bool,
 }
 
 /// The whole list.
@@ -34,7 +36,8 @@ impl Known {
     }
 
     /// Reads a list. A group begins with a line `needs: reason`, `older: reason` or `ours: reason`; then come lines
-    /// `3.11,3.13 test_file.Class.test_name`, with `endless` behind if the test would not end.
+    /// `3.11,3.13 test_file.Class.test_name`, with `endless` behind if the test would not end, or
+    /// `sometimes` if not every release of these versions has it so.
     pub(super) fn read(text: &str) -> Result<Self> {
         let mut kind = None;
         let mut entries = Vec::new();
@@ -64,9 +67,10 @@ impl Known {
             let name = words
                 .next()
                 .with_context(|| format!("known.txt: `{line}` names no test"))?;
-            let endless = match words.next() {
-                None => false,
-                Some("endless") => true,
+            let (endless, sometimes) = match words.next() {
+                None => (false, false),
+                Some("endless") => (true, false),
+                Some("sometimes") => (false, true),
                 Some(other) => bail!("known.txt: `{other}` says nothing"),
             };
             if endless && name.contains('*') {
@@ -79,6 +83,7 @@ impl Known {
                 versions: versions.collect(),
                 name: name.to_owned(),
                 endless,
+                sometimes,
             });
         }
         Ok(Self(entries))
@@ -94,12 +99,19 @@ impl Known {
         self.of(version).next().is_some()
     }
 
+    fn entry<'a>(&'a self, version: &'a str, name: &str) -> Option<&'a Entry> {
+        self.of(version).find(|entry| fits(&entry.name, name))
+    }
+
     /// Why a test fails, if it is known to.
     pub(super) fn kind(&self, version: &str, name: &str) -> Option<Kind> {
-        let mut entries = self.of(version);
-        entries
-            .find(|entry| fits(&entry.name, name))
-            .map(|entry| entry.kind)
+        self.entry(version, name).map(|entry| entry.kind)
+    }
+
+    /// Whether a test that is known to fail may pass nevertheless.
+    pub(super) fn may_pass(&self, version: &str, name: &str) -> bool {
+        self.entry(version, name)
+            .is_none_or(|entry| entry.sometimes)
     }
 
     /// The tests that are not to be run.
@@ -112,7 +124,7 @@ impl Known {
     pub(super) fn without_test(&self, version: &str, tested: &[Tested]) -> Vec<String> {
         let idle = self
             .of(version)
-            .filter(|entry| !entry.endless)
+            .filter(|entry| !entry.endless && !entry.sometimes)
             .filter(|entry| !tested.iter().any(|test| fits(&entry.name, &test.name)));
         idle.map(|entry| entry.name.clone()).collect()
     }
@@ -140,6 +152,7 @@ needs: There are no threads.
 older: It was otherwise.
 3.11 a.B.test_old
 3.11 a.B.test_waits endless
+3.13 a.B.test_late sometimes
 ";
 
     #[test]
@@ -149,6 +162,10 @@ older: It was otherwise.
         assert_eq!(known.kind("3.14", "a.B.test_old"), None);
         assert_eq!(known.kind("3.11", "a.B.test_old"), Some(Kind::Older));
         assert!(known.has("3.14") && !known.has("3.15"));
+        assert!(
+            known.may_pass("3.13", "a.B.test_late") && known.without_test("3.13", &[]).is_empty()
+        );
+        assert!(known.may_pass("3.11", "a.B.test_new") && !known.may_pass("3.11", "a.B.test_old"));
         assert_eq!(known.endless("3.11"), ["a.B.test_waits"]);
         assert_eq!(known.without_test("3.14", &[]), ["a.*.test_thread"]);
     }
