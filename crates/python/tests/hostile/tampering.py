@@ -23,7 +23,7 @@ import builtins
 del builtins.print
 print('lost')
 
-### forgets everything: trap Panic
+### forgets everything: NameError
 import builtins
 builtins.__dict__.clear()
 print('lost')
