@@ -4,6 +4,8 @@
 //! handed in. What fails is compared with `known.txt`, which has a reason for each: a failure that is not in it
 //! is an error, and so is a test in it that passes.
 
+#[cfg(test)]
+mod driver;
 mod known;
 mod outcome;
 mod run;
