@@ -334,6 +334,19 @@ mod tests {
     }
 
     #[test]
+    fn what_an_engine_complains_of_is_a_sentence() {
+        let error = WorkerError::NoPython;
+        assert_eq!(
+            engine_says(Lang::EN, &error),
+            "The lesson engine says: the Python engine is not loaded."
+        );
+        assert_eq!(
+            engine_says(Lang::RU, &error),
+            "Движок уроков сообщает: движок Python не загружен."
+        );
+    }
+
+    #[test]
     fn what_was_dropped_is_counted() {
         assert_eq!(
             limit_reached(Lang::EN, 1),
