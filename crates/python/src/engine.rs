@@ -5,27 +5,19 @@ use std::rc::Rc;
 use coroscope_engine::{Limits, Recorder};
 use coroscope_trace::EventKind;
 use rustpython_vm::{
-    AsObject, Interpreter, PyResult, Settings, VirtualMachine,
-    builtins::PyBaseExceptionRef,
-    compiler::{CompileOpts, Mode},
+    AsObject, Interpreter, PyResult, Settings, VirtualMachine, builtins::PyBaseExceptionRef,
     scope::Scope,
 };
 
 use crate::{
-    Argument, Bounds, End, Program, Sink, Surroundings, Value, depth, frozen, host::Host, native,
-    offer::Offer, quotes, rounds, turn::Turn,
+    Argument, Bounds, End, Program, Sink, Surroundings, Value, compiled, frozen, host::Host,
+    native, offer::Offer, rounds, turn::Turn,
 };
 
 /// Strings hash the same in every run, so that sets of them have the same order.
 const HASH_SEED: u32 = 0;
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
-
-/// How deep expressions may stand in one another: a browser's stack has room for a third more.
-const COMPILED_LEVELS: usize = 300;
-
-/// What CPython says to those that are deeper.
-const TOO_DEEP: &str = "maximum recursion depth exceeded during compilation";
 
 /// An interpreter that has run nothing yet. It is good for one program.
 ///
@@ -269,25 +261,8 @@ fn main(vm: &VirtualMachine, program: &Program, offers: &[Offer], host: &Host) -
     // Files begin with it that some editors wrote.
     let source = program.source.strip_prefix(BYTE_ORDER_MARK);
     let source = source.unwrap_or(&program.source);
-    if depth::is_too_deep(source) {
-        return Err(vm.new_recursion_error(TOO_DEEP.to_owned()));
-    }
     show_source(vm, program, source)?;
-    let compiled = |source: &str| {
-        let opts = CompileOpts {
-            recursion_limit: COMPILED_LEVELS,
-            ..vm.compile_opts()
-        };
-        vm.compile_with_opts(source, Mode::Exec, &*program.filename, opts)
-    };
-    let code = compiled(source).or_else(|error| {
-        let exchanged = quotes::exchanged(source);
-        let exchanged = exchanged.and_then(|source| compiled(&source).ok());
-        exchanged.ok_or(error)
-    });
-    let code = code
-        .map_err(|error| error.into_pyexception(vm, Some(source)))
-        .map_err(|error| native::words::of_syntax(error, vm))?;
+    let code = compiled::compiled(source, &program.filename, vm)?;
     native::coroutines::watch_all(host, &code, vm)?;
     let scope = Scope::with_builtins(None, globals, vm);
     vm.run_code_obj(code, scope).map(drop)

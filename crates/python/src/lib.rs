@@ -22,6 +22,7 @@
 extern crate rustpython_derive;
 
 mod bounds;
+mod compiled;
 mod depth;
 mod end;
 mod engine;
@@ -36,6 +37,7 @@ mod quotes;
 mod rounds;
 mod scan;
 mod surroundings;
+mod tabs;
 mod turn;
 
 pub use bounds::{Bounds, Horizon};

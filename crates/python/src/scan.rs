@@ -48,6 +48,10 @@ pub(crate) struct Scan<'a> {
     branches: u32,
     /// What was read last is the prefix of a text with replacement fields.
     is_formatted: bool,
+    /// What was read last is the end of a line that does not go on.
+    is_line: bool,
+    /// What was read last is a backslash.
+    is_continued: bool,
     /// The texts in other texts so far, inner ones before those around them.
     pub(crate) nested: Vec<Nested>,
 }
@@ -60,8 +64,20 @@ impl<'a> Scan<'a> {
             open: vec![Level::Code(0)],
             branches: 0,
             is_formatted: false,
+            is_line: true,
+            is_continued: false,
             nested: Vec::new(),
         }
+    }
+
+    /// What is left.
+    pub(crate) fn rest(&self) -> &'a str {
+        self.rest
+    }
+
+    /// Whether a logical line begins here.
+    pub(crate) fn begins_line(&self) -> bool {
+        self.is_line && self.open.len() == 1
     }
 
     /// Reads on; false at the end.
@@ -76,6 +92,8 @@ impl<'a> Scan<'a> {
             }
             _ => self.code(letter),
         };
+        self.is_line = letter == '\n' && !self.is_continued;
+        self.is_continued = letter == '\\';
         self.rest = &self.rest[length..];
         self.at += length;
         true

@@ -1,7 +1,7 @@
 //! What a few exceptions say, where RustPython's machine has other words than CPython 3.14.
 
 use rustpython_vm::{
-    AsObject, PyObject, PyResult, VirtualMachine,
+    PyObject, PyResult, VirtualMachine,
     builtins::{PyBaseExceptionRef, PyStrRef},
 };
 
@@ -30,14 +30,17 @@ fn shown(error: &PyObject, vm: &VirtualMachine) -> PyResult<PyStrRef> {
     method.call((error.to_owned(),), vm)?.try_into_value(vm)
 }
 
-/// The same error in CPython's words, if the parser has others.
-pub(crate) fn of_syntax(error: PyBaseExceptionRef, vm: &VirtualMachine) -> PyBaseExceptionRef {
-    let said = error.as_object().get_attr("msg", vm);
-    let said = said.and_then(|said| said.try_into_value::<String>(vm));
-    if said.is_ok_and(|said| said == "unexpected indentation") {
-        let words = vm.ctx.new_str("unexpected indent");
-        // An exception takes any value for its message.
-        let _ = error.as_object().set_attr("msg", words, vm);
-    }
+/// The same error in CPython's words, which `_syntax` knows.
+pub(crate) fn of_syntax(
+    error: PyBaseExceptionRef,
+    source: &str,
+    vm: &VirtualMachine,
+) -> PyBaseExceptionRef {
+    let corrected = vm.import("_syntax", 0).and_then(|words| {
+        let correct = words.get_attr("correct", vm)?;
+        correct.call((error.clone(), vm.ctx.new_str(source)), vm)
+    });
+    // What is wrong with the correction is not the learner's affair: the parser's own words will do.
+    debug_assert!(corrected.is_ok(), "an error was not understood");
     error
 }
