@@ -2,6 +2,8 @@
 
 mod common;
 
+use std::collections::HashSet;
+
 use coroscope_python::{Bounds, Program};
 use coroscope_trace::EventKind;
 
@@ -67,6 +69,34 @@ fn no_call_goes_unheard_however_often_it_is_made() {
         count(|it| matches!(it, EventKind::CoroutineFinished { .. })),
         201
     );
+}
+
+/// Where it stood in memory there may be a coroutine of asyncio's own next, which ends in another way.
+#[test]
+fn what_is_closed_before_it_begins_does_not_end_later() {
+    let told = events(
+        "import asyncio\nasync def closed():\n    pass\n\
+         async def cancelled():\n    async with asyncio.TaskGroup():\n        await asyncio.sleep(1)\n\
+         async def main():\n    for _ in range(20):\n        task = asyncio.create_task(cancelled())\n        \
+         await asyncio.sleep(0)\n        task.cancel()\n        closed().close()\n        \
+         await asyncio.wait([task])\n\
+         asyncio.run(main())\n",
+    );
+    let mut closed = HashSet::new();
+    for kind in &told {
+        match kind {
+            EventKind::CoroutineCreated {
+                coroutine, name, ..
+            } if name == "closed" => {
+                closed.insert(*coroutine);
+            }
+            EventKind::CoroutineFinished { coroutine, outcome } => {
+                assert!(!closed.contains(coroutine), "{outcome:?}");
+            }
+            _ => {}
+        }
+    }
+    assert_eq!(closed.len(), 20);
 }
 
 #[test]

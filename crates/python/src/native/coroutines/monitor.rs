@@ -206,6 +206,12 @@ fn returned(it: &Happened<'_>) {
 }
 
 fn unwound(it: &Happened<'_>) {
+    let coroutines = &it.host.coroutines;
+    let begun = coroutines.known(it.frame).is_some_and(|known| known.begun);
+    // The frame of one that was closed before it began may be that of another by now, which is asyncio's own.
+    if !begun && !coroutines.watched.borrow().contains(&it.code.get_id()) {
+        return;
+    }
     let error = it
         .value
         .cloned()
