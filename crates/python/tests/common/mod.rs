@@ -1,6 +1,6 @@
 //! What the tests share.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, rc::Rc, thread};
 
 use coroscope_python::{Bounds, End, Engine, Outbox, Program, Sink};
 use coroscope_trace::{Event, EventKind, Stream};
@@ -19,6 +19,18 @@ impl Sink for Keep {
     fn ended(&self, outbox: Outbox<'_>) {
         self.recorded(outbox);
     }
+}
+
+/// A thread's stack, in bytes: as much as a process has.
+const STACK: usize = 8 << 20;
+
+/// Does it on a thread of its own: what interpreters leave on one makes the next ones slower.
+#[allow(dead_code)]
+pub(crate) fn apart<T: Send + 'static>(
+    run: impl FnOnce() -> T + Send + 'static,
+) -> thread::Result<T> {
+    let run = thread::Builder::new().stack_size(STACK).spawn(run);
+    run.expect("a thread can be had").join()
 }
 
 /// How a program ends, and its trace.

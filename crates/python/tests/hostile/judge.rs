@@ -1,7 +1,5 @@
 //! Whether hostile programs end as they should.
 
-use std::thread;
-
 use coroscope_python::{Bounds, End, Program};
 use coroscope_trace::Stream;
 
@@ -10,15 +8,11 @@ use crate::{
     read::{Hostile, hostile_programs},
 };
 
-/// A thread's stack, in bytes: as much as a process has.
-const STACK: usize = 8 << 20;
-
 /// What is wrong with how a program ends.
 fn wrong(program: &Hostile, bounds: Bounds) -> Option<String> {
     let source = Program::new(&*program.source);
     let run = move || common::trace(&source, bounds);
-    let run = thread::Builder::new().stack_size(STACK).spawn(run);
-    let Ok((end, events)) = run.expect("a thread can be had").join() else {
+    let Ok((end, events)) = common::apart(run) else {
         return Some(format!("{}: panicked", program.name));
     };
     let said = common::written(&events, Stream::Stderr);
