@@ -81,7 +81,7 @@ fn returned(function: &PyObject, made: &PyObject, vm: &VirtualMachine) -> PyResu
         return Ok(());
     };
     let code = coroutine.as_coro().code();
-    if !place::is_own(&code) {
+    if place::is_librarys(&code) {
         return Ok(());
     }
     let Some(function) = function.downcast_ref::<PyFunction>() else {
@@ -90,6 +90,9 @@ fn returned(function: &PyObject, made: &PyObject, vm: &VirtualMachine) -> PyResu
     let Some(host) = Host::current() else {
         return Ok(());
     };
+    if !place::is_own(&code) {
+        return monitor::watch_loops(&host, &code, vm);
+    }
     let of = function.as_object().get_attr("__code__", vm)?;
     if !of.is(&code) || !code.flags.contains(CodeFlags::COROUTINE) {
         return Ok(());

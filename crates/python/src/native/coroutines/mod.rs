@@ -5,6 +5,7 @@
 //! number. For beginning and end, `sys.monitoring` calls us for the code of coroutine functions
 //! ([`monitor`]). Coroutines of asyncio's own are no news, except where a task drives one.
 
+mod handled;
 mod hooks;
 mod monitor;
 mod resumer;
@@ -54,6 +55,8 @@ pub(crate) struct Coroutines {
     by_hand: RefCell<HashSet<usize>>,
     /// The frames out of which the steps in progress are made.
     steps: RefCell<Vec<usize>>,
+    /// What is handled where an `async for` ends.
+    handled: handled::Handled,
     /// The frame of a task's coroutine that begins with the step in progress.
     starting: Cell<usize>,
 }

@@ -11,7 +11,7 @@ use rustpython_vm::{
     function::FuncArgs,
 };
 
-use super::{Coroutines, Driver, resumer};
+use super::{Coroutines, Driver, handled::Handled, resumer};
 use crate::{
     host::Host,
     native::{asyncio::show, place},
@@ -43,6 +43,9 @@ mod event {
     pub(super) const RESUME: i32 = 1 << 1;
     pub(super) const RETURN: i32 = 1 << 2;
     pub(super) const YIELD: i32 = 1 << 3;
+    pub(super) const LINE: i32 = 1 << 5;
+    /// A jump that depends on something is not made.
+    pub(super) const BRANCH_RIGHT: i32 = 1 << 9;
     pub(super) const UNWIND: i32 = 1 << 13;
 }
 
@@ -64,6 +67,19 @@ pub(super) fn install(vm: &VirtualMachine) -> PyResult<()> {
     for (name, event, tell) in events {
         let callback = vm.new_function(name, move |args: FuncArgs, vm: &VirtualMachine| {
             happened(&args, tell, vm);
+        });
+        vm.call_method(&monitoring, "register_callback", (TOOL, event, callback))?;
+    }
+    let lines: [(_, _, Look); 2] = [
+        ("went_on", event::BRANCH_RIGHT, Handled::went_on),
+        ("line", event::LINE, Handled::line),
+    ];
+    for (name, event, look) in lines {
+        let callback = vm.new_function(name, move |args: FuncArgs, vm: &VirtualMachine| {
+            let code = args.args.first().and_then(|it| it.downcast_ref::<PyCode>());
+            if let (Some(code), Some(host)) = (code, Host::current()) {
+                look(&host.coroutines.handled, code, vm);
+            }
         });
         vm.call_method(&monitoring, "register_callback", (TOOL, event, callback))?;
     }
@@ -92,7 +108,7 @@ fn guard(monitoring: &PyObject, name: &'static str, vm: &VirtualMachine) -> PyRe
 
 /// Listens to the coroutine functions in a program's code.
 pub(crate) fn watch_all(host: &Host, code: &Py<PyCode>, vm: &VirtualMachine) -> PyResult<()> {
-    if is_coroutine(code) {
+    if is_coroutine(code) || code.flags.contains(CodeFlags::ASYNC_GENERATOR) {
         watch(host, code, vm)?;
     }
     let constants = code.as_object().get_attr("co_consts", vm)?;
@@ -108,7 +124,25 @@ pub(crate) fn watch_all(host: &Host, code: &Py<PyCode>, vm: &VirtualMachine) -> 
 pub(super) fn watch(host: &Host, code: &Py<PyCode>, vm: &VirtualMachine) -> PyResult<()> {
     let new = host.coroutines.watched.borrow_mut().insert(code.get_id());
     if new {
-        listen(code, event::START | event::RETURN, vm)?;
+        host.coroutines.handled.begin(code);
+        listen(code, of_all(host, code), vm)?;
+    }
+    Ok(())
+}
+
+/// What is heard of all such code.
+fn of_all(host: &Host, code: &Py<PyCode>) -> i32 {
+    let loops = host.coroutines.handled.listens(code);
+    event::START | event::RETURN | if loops { LOOPS } else { 0 }
+}
+
+/// What has to be heard of loops in handlers.
+const LOOPS: i32 = event::LINE | event::BRANCH_RIGHT;
+
+/// Listens only to the loops of a coroutine function that is in no file: a text that was executed.
+pub(super) fn watch_loops(host: &Host, code: &Py<PyCode>, vm: &VirtualMachine) -> PyResult<()> {
+    if host.coroutines.handled.begin(code) {
+        listen(code, LOOPS, vm)?;
     }
     Ok(())
 }
@@ -139,13 +173,16 @@ struct Happened<'a> {
 
 type Tell = fn(&Happened<'_>);
 
+/// Something that is not for the trace.
+type Look = fn(&Handled, &Py<PyCode>, &VirtualMachine);
+
 fn happened(args: &FuncArgs, tell: Tell, vm: &VirtualMachine) {
     let code = args.args.first().and_then(|it| it.downcast_ref::<PyCode>());
-    let Some(code) = code.filter(|code| is_coroutine(code)) else {
-        return;
-    };
     let Some(host) = Host::current() else { return };
     let Some(frame) = frame::frame_at_offset(0, vm) else {
+        return;
+    };
+    let Some(code) = code.filter(|code| is_coroutine(code)) else {
         return;
     };
     tell(&Happened {
@@ -159,6 +196,7 @@ fn happened(args: &FuncArgs, tell: Tell, vm: &VirtualMachine) {
 
 fn started(it: &Happened<'_>) {
     let coroutines = &it.host.coroutines;
+    coroutines.handled.forget(it.frame);
     if coroutines.starting.get() == it.frame {
         coroutines.starting.set(0);
         Coroutines::entered(it.host, it.frame, Driver::Task, Place::default());
@@ -166,7 +204,7 @@ fn started(it: &Happened<'_>) {
     }
     let resumer = resumer::find(it.host, it.vm);
     if resumer.driver == Driver::Hand && coroutines.by_hand.borrow_mut().insert(it.code.get_id()) {
-        let all = event::START | event::RETURN | event::YIELD | event::RESUME;
+        let all = of_all(it.host, it.code) | event::YIELD | event::RESUME;
         // What goes wrong here would only be seen as a step too few.
         let _ = listen(it.code, all, it.vm);
     }
@@ -198,6 +236,7 @@ fn resumed(it: &Happened<'_>) {
 }
 
 fn returned(it: &Happened<'_>) {
+    it.host.coroutines.handled.forget(it.frame);
     let shown = || match it.value {
         Some(value) => show::shown(value, it.vm, 3),
         None => "None".into(),
@@ -207,6 +246,7 @@ fn returned(it: &Happened<'_>) {
 
 fn unwound(it: &Happened<'_>) {
     let coroutines = &it.host.coroutines;
+    coroutines.handled.forget(it.frame);
     let begun = coroutines.known(it.frame).is_some_and(|known| known.begun);
     // The frame of one that was closed before it began may be that of another by now, which is asyncio's own.
     if !begun && !coroutines.watched.borrow().contains(&it.code.get_id()) {
