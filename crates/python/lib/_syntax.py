@@ -8,7 +8,7 @@ _TOKEN = re.compile(r"""(?ix)
 """)
 _KEYWORDS = frozenset("""False None True and as assert async await break class continue def del elif else except
     finally for from global if import in is lambda nonlocal not or pass raise return try while with yield""".split())
-# What an expression cannot go on behind, or begins behind.
+# What an operand ends before, and what an expression begins behind.
 _ENDS_OPERAND = frozenset(("and", "or", "not", "in", "is", "if", "else", "for", "async", "as"))
 _BEGINS = _KEYWORDS - {"True", "False", "None", "and", "or", "not", "in", "is"}
 _ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{0,2}|u[0-9a-fA-F]{0,4}|U[0-9a-fA-F]{0,8}|N(?:\{[^}]*\}?)?|.)", re.S)
@@ -36,32 +36,26 @@ def _mark(error, begin, end):
     error.offset, error.end_lineno, error.end_offset = begin + 1, error.lineno, end + 1
 
 
+def _within(tokens, opens, closes, stops):
+    """Those of an expression that begins with the first, as they come."""
+    depth = 0
+    for token in tokens:
+        depth += (token.said in opens) - (token.said in closes)
+        if depth < 0 or depth == 0 and (token.said in ",:;=" or token.said in stops):
+            return
+        yield token
+
+
 def _expression_end(tokens, at, stops=()):
     """Where the expression ends that begins with that token."""
-    depth, end = 0, tokens[at].begin
-    for token in tokens[at:]:
-        if token.said in "([{":
-            depth += 1
-        elif token.said in ")]}":
-            depth -= 1
-        if depth < 0 or depth == 0 and (token.said in ",:;=" or token.said in stops):
-            break
-        end = token.end
-    return end
+    ends = [token.end for token in _within(tokens[at:], "([{", ")]}", stops)]
+    return ends[-1] if ends else tokens[at].begin
 
 
 def _expression_begin(tokens, at):
     """Where the expression begins that ends before that token."""
-    depth, begin = 0, tokens[at].begin
-    for token in reversed(tokens[:at]):
-        if token.said in ")]}":
-            depth += 1
-        elif token.said in "([{":
-            depth -= 1
-        if depth < 0 or depth == 0 and (token.said in ",:;=" or token.said in _BEGINS):
-            break
-        begin = token.begin
-    return begin
+    begins = [token.begin for token in _within(reversed(tokens[:at]), ")]}", "([{", _BEGINS)]
+    return begins[-1] if begins else tokens[at].begin
 
 
 def _index(tokens, column):

@@ -1,6 +1,7 @@
 //! The address names lesson, language and step; and what it cannot name is said.
 
-use coroscope_tests::{Button, Lang, Page, Request, Role, Site, lessons, visit};
+use crate::engine::tries_again_in_vain;
+use coroscope_tests::{Button, Lang, Site, lessons, visit};
 
 #[test]
 fn a_link_to_a_moment_opens_there() {
@@ -160,16 +161,7 @@ fn a_language_whose_file_is_missing_is_told_of_in_another() {
             look.lang == "en" && look.says("could not be loaded") && look.says("HTTP 404")
         })
         .await;
-        let asked = |page: &Page| {
-            let is_it = |it: &&Request| it.path.ends_with(".ru.txt");
-            page.requests().iter().filter(is_it).count()
-        };
-        let before = asked(&page);
-        page.click(Role::Button, "Try again").await;
-        page.until("a notice again", |look| {
-            look.says("could not be loaded") && asked(&page) > before
-        })
-        .await;
+        tries_again_in_vain(&page, ".ru.txt").await;
         page.press(Button::ToTheEnd).await;
         page.until("the end", |look| look.console().len() == 8)
             .await;

@@ -119,6 +119,20 @@ fn a_worker_that_is_gone_without_a_word_can_be_stopped_and_replaced() {
     });
 }
 
+/// Has the page ask once more for a file that is not there, and say so once more.
+pub(crate) async fn tries_again_in_vain(page: &Page, file: &str) {
+    let asked = || {
+        let requests = page.requests();
+        requests.iter().filter(|it| it.path.ends_with(file)).count()
+    };
+    let before = asked();
+    page.click(Role::Button, "Try again").await;
+    page.until("a notice again", |look| {
+        look.says("could not be loaded") && asked() > before
+    })
+    .await;
+}
+
 #[test]
 fn a_lesson_whose_file_is_missing_says_so_and_can_be_tried_again() {
     let site = Site::new()
@@ -128,16 +142,7 @@ fn a_lesson_whose_file_is_missing_says_so_and_can_be_tried_again() {
         page.open("index.html#lesson=sleep&lang=en").await;
         page.until("a notice", |look| look.says("could not be loaded"))
             .await;
-        let asked = |page: &Page| {
-            let is_it = |it: &&coroscope_tests::Request| it.path.ends_with("sleep.en.json");
-            page.requests().iter().filter(is_it).count()
-        };
-        let before = asked(&page);
-        page.click(Role::Button, "Try again").await;
-        page.until("a notice again", |look| {
-            look.says("could not be loaded") && asked(&page) > before
-        })
-        .await;
+        tries_again_in_vain(&page, "sleep.en.json").await;
         // The program is in the worker, so it runs all the same.
         page.press(Button::ToTheEnd).await;
         page.until("the end", |look| look.console().len() == 8)
